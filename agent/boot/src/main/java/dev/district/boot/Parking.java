@@ -1,103 +1,81 @@
 package dev.district.boot;
 
+import java.lang.invoke.MethodHandle;
+
 /**
- * Hooks at the head and at the returns of {@code LockSupport.park*}. A park that only the agent has ended is gone into
- * again with its remaining time.
+ * Stands in for every call of {@code Unsafe.park} in the JDK. A park that only the agent has ended is gone into again
+ * with its remaining time.
  *
  * <p>Whether the application unparked the thread too is told by a counter per thread (striped by identity hash), raised
- * by a hook in {@code LockSupport.unpark}: when it has not moved since the thread's previous park began, no permit of the
- * application's can have been there. Where it has moved the park returns, which the specification of {@code LockSupport}
- * allows at any time; a permit is never lost.
+ * before every {@code Unsafe.unpark}: when it has not moved since the thread's previous park began, no permit of the
+ * application's can have been there. Where it has moved the park returns, which the specification of {@code
+ * LockSupport.park} allows at any time; a permit is never lost.
  */
 public final class Parking {
   private static final int STRIPES = 1024;
   private static final int[] UNPARKS = new int[STRIPES];
+  private static final MethodHandle PARK = ParkingBase.park();
 
   private Parking() {}
 
-  /** Head of {@code LockSupport.unpark}. */
-  public static void unparking(Thread thread) {
+  /** Before every {@code Unsafe.unpark}. */
+  public static void unparking(Object thread) {
     if (thread != null) {
       UNPARKS[stripe(thread)]++;
     }
   }
 
-  /** Head of an untimed park, and of one until an absolute time. */
-  public static void parking() {
-    ThreadSlot slot = ThreadSlot.current();
-    if (slot != null && !slot.inSafepoint) {
-      slot.timed = false;
-      begin(slot);
-    }
-  }
-
-  /**
-   * Head of a park with a time.
-   *
-   * @return the nanoseconds to park for
-   */
-  public static long parking(long nanos) {
+  /** In place of {@code unsafe.park(absolute, time)}. */
+  public static void park(Object unsafe, boolean absolute, long time) throws Throwable {
     ThreadSlot slot = ThreadSlot.current();
     if (slot == null || slot.inSafepoint) {
-      return nanos;
-    }
-    long now = System.nanoTime();
-    if (!slot.parkAgain) {
-      slot.deadline = now + nanos;
-    }
-    long left = slot.parkAgain ? slot.deadline - now : nanos;
-    slot.timed = true;
-    begin(slot);
-    return left;
-  }
-
-  private static void begin(ThreadSlot slot) {
-    slot.parkAgain = false;
-    slot.kind = ThreadSlot.PARK;
-    int unparks = UNPARKS[stripe(slot.thread)];
-    slot.unparksBefore = slot.unparksSeen;
-    slot.unparksSeen = unparks;
-    slot.block();
-    if (Poll.armed) {
-      slot.kick();
+      PARK.invokeExact(absolute, time);
+    } else {
+      long deadline = absolute ? time : time == 0 ? 0 : System.nanoTime() + time;
+      park(slot, absolute, absolute || time != 0, deadline, false);
     }
   }
 
   /**
-   * Every return of a park.
+   * Goes into a park again after a restart.
    *
-   * @return whether to park again
+   * @param time wall-clock milliseconds when absolute, else the nanoseconds left
+   * @param over the park had ended when the checkpoint was taken
    */
-  public static boolean parked() {
-    ThreadSlot slot = ThreadSlot.current();
-    if (slot == null || slot.inSafepoint || slot.kind != ThreadSlot.PARK) {
-      return false;
-    }
-    boolean kicked = slot.leave();
-    boolean unparked = UNPARKS[stripe(slot.thread)] != slot.unparksBefore;
-    boolean late = slot.timed && slot.deadline - System.nanoTime() <= 0;
-    slot.over = !kicked || unparked || late || slot.thread.isInterrupted();
-    return finish(slot);
+  public static void parkAgain(boolean absolute, boolean timed, long time, boolean over)
+      throws Throwable {
+    long deadline = absolute ? time : System.nanoTime() + time;
+    park(ThreadSlot.current(), absolute, timed, deadline, over);
   }
 
-  /** Stands in for {@link #parked} after a restart. */
-  public static boolean parkedAgain(boolean timed, long remainingNanos, boolean over) {
-    ThreadSlot slot = ThreadSlot.current();
+  private static void park(
+      ThreadSlot slot, boolean absolute, boolean timed, long deadline, boolean alreadyOver)
+      throws Throwable {
     slot.kind = ThreadSlot.PARK;
+    slot.absolute = absolute;
     slot.timed = timed;
-    slot.deadline = System.nanoTime() + remainingNanos;
-    slot.over = over;
-    return finish(slot);
-  }
-
-  private static boolean finish(ThreadSlot slot) {
-    Safepoint.stopIfArmed(slot, null);
-    slot.parkAgain = !slot.over;
+    slot.deadline = deadline;
+    slot.over = alreadyOver;
+    for (; ; ) {
+      Safepoint.stopIfArmed(slot, null);
+      if (slot.over) {
+        break;
+      }
+      int stripe = stripe(slot.thread);
+      int before = slot.unparksSeen;
+      slot.unparksSeen = UNPARKS[stripe];
+      long time = !timed || absolute ? deadline : deadline - System.nanoTime();
+      if (timed && time <= 0) {
+        break;
+      }
+      slot.block();
+      PARK.invokeExact(absolute, time);
+      slot.over = !slot.leave() || UNPARKS[stripe] != before || slot.thread.isInterrupted();
+    }
     slot.running();
-    return slot.parkAgain;
   }
 
-  private static int stripe(Thread thread) {
+  private static int stripe(Object thread) {
     return System.identityHashCode(thread) & (STRIPES - 1);
   }
 }

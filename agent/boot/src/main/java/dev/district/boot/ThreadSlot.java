@@ -66,14 +66,11 @@ public final class ThreadSlot {
   /** Set by the agent when a broken-off wait may be gone into again although the world is still held. */
   public volatile boolean waitAgain;
 
-  /** Set when a broken-off park is to be gone into again. */
-  boolean parkAgain;
+  /** For a park: the deadline is wall-clock milliseconds. */
+  public volatile boolean absolute;
 
   /** Reading of the thread's unpark counter when it last began to park. */
   int unparksSeen;
-
-  /** The reading before that one. */
-  int unparksBefore;
 
   /** The agent's own notes on the thread. */
   public volatile Object attachment;
@@ -183,6 +180,7 @@ public final class ThreadSlot {
     kind = NONE;
     waitingOn = null;
     timed = false;
+    absolute = false;
   }
 
   /** Wakes the thread out of its blocking call, if it is in one. Called by the agent while polls are armed. */
