@@ -2,6 +2,7 @@ package dev.district.samples;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
@@ -31,7 +32,8 @@ public final class Adventure {
   }
 
   private final Map<Thing, Room> places =
-      new EnumMap<>(Map.of(Thing.LAMP, Room.KITCHEN, Thing.ROPE, Room.CELLAR, Thing.CAT, Room.GARDEN));
+      new EnumMap<>(
+          Map.of(Thing.LAMP, Room.KITCHEN, Thing.ROPE, Room.CELLAR, Thing.CAT, Room.GARDEN));
   private final Set<Thing> hands = EnumSet.noneOf(Thing.class);
   private Room here = Room.GARDEN;
   private int moves;
@@ -41,14 +43,15 @@ public final class Adventure {
     System.out.println(game.look());
     Scanner in = new Scanner(System.in);
     while (in.hasNextLine()) {
-      String[] words = in.nextLine().trim().toLowerCase(java.util.Locale.ROOT).split(" +");
+      String[] words = in.nextLine().trim().toLowerCase(Locale.ROOT).split(" +");
       if (words[0].equals("quit")) {
         break;
       }
       game.moves++;
       System.out.println(game.answer(words[0], words.length > 1 ? words[1] : ""));
     }
-    boolean won = game.here == Room.WELL && game.hands.containsAll(EnumSet.of(Thing.LAMP, Thing.ROPE));
+    boolean won =
+        game.here == Room.WELL && game.hands.containsAll(EnumSet.of(Thing.LAMP, Thing.ROPE));
     System.out.println("done: " + game.moves + " moves, holding " + game.hands + ", won " + won);
   }
 
@@ -64,22 +67,24 @@ public final class Adventure {
 
   private String look() {
     StringBuilder text = new StringBuilder("You are in ").append(here.text).append('.');
-    places.forEach((thing, room) -> {
-      if (room == here) {
-        text.append(" There is a ").append(thing.name().toLowerCase(java.util.Locale.ROOT)).append('.');
-      }
-    });
+    places.forEach(
+        (thing, room) -> {
+          if (room == here) {
+            text.append(" There is a ").append(thing.name().toLowerCase(Locale.ROOT)).append('.');
+          }
+        });
     return text.toString();
   }
 
   private String go(String direction) {
-    int step = switch (direction) {
-      case "east" -> 1;
-      case "west" -> -1;
-      case "north" -> 2;
-      case "south" -> -2;
-      default -> 9;
-    };
+    int step =
+        switch (direction) {
+          case "east" -> 1;
+          case "west" -> -1;
+          case "north" -> 2;
+          case "south" -> -2;
+          default -> 9;
+        };
     int target = here.ordinal() + step;
     if (target < 0 || target >= Room.values().length) {
       return "There is no way " + direction + ".";

@@ -3,8 +3,9 @@ package dev.district.samples;
 import java.util.Random;
 
 /**
- * Tellers move money between accounts under two nested monitors; who finds an account too poor waits
- * on it until somebody pays in. An audit takes every monitor at once: the total never changes.
+ * Tellers move money between accounts under two nested monitors; who finds an account too poor
+ * waits on it until somebody pays in. An audit takes every monitor at once: the total never
+ * changes.
  *
  * <p>Arguments: audits (20), milliseconds between two (200).
  */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads sums from standard input, answers each at once, and remembers: {@code x = 3 * (4 + 1)}, then
- * {@code x / 2}. An empty line is ignored; the end of the input ends it.
+ * Reads sums from standard input, answers each at once, and remembers: {@code x = 3 * (4 + 1)},
+ * then {@code x / 2}. An empty line is ignored; the end of the input ends it.
  */
 public final class Calculator {
   private final Map<String, Double> variables = new TreeMap<>();

@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Three clocks tick by three mechanisms: an executor at a fixed rate, an executor with a fixed delay,
- * and a Timer. A round is over when each has ticked once more.
+ * Three clocks tick by three mechanisms: an executor at a fixed rate, an executor with a fixed
+ * delay, and a Timer. A round is over when each has ticked once more.
  *
  * <p>Argument: rounds (30).
  */

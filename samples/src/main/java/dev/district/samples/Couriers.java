@@ -35,7 +35,8 @@ public final class Couriers {
         NOTEBOOK.get().append((char) ('a' + (stop * getName().length()) % 26));
         pause();
       }
-      report = EMPLOYER.get() + "'s " + getName() + " went " + distance + ", notes " + NOTEBOOK.get();
+      report =
+          EMPLOYER.get() + "'s " + getName() + " went " + distance + ", notes " + NOTEBOOK.get();
     }
 
     private void pause() {
@@ -61,6 +62,7 @@ public final class Couriers {
       System.out.println(courier.report);
       all += courier.distance;
     }
-    System.out.println("done: distance " + all + ", main took no notes: " + NOTEBOOK.get().isEmpty());
+    System.out.println(
+        "done: distance " + all + ", main took no notes: " + NOTEBOOK.get().isEmpty());
   }
 }

@@ -61,8 +61,7 @@ public final class Pipeline {
         "done: pool ended " + pool.awaitTermination(1, TimeUnit.MINUTES) + ", weight " + total);
   }
 
-  private @Nullable Void produce(int producer, int batches)
-      throws InterruptedException {
+  private @Nullable Void produce(int producer, int batches) throws InterruptedException {
     for (int b = 0; b < batches; b++) {
       for (int i = 0; i < BATCH; i++) {
         queue.put(new Parcel(b, (long) b * i + producer));

@@ -22,8 +22,14 @@ public final class Queens {
       Queens board = new Queens(n);
       Tally tally = board.place(0, 0L, 0L, 0L, 1.0, false);
       System.out.println(
-          n + " queens: " + tally.solutions + " ways, weight " + tally.weight
-              + ", " + board.squaresTried + " squares tried");
+          n
+              + " queens: "
+              + tally.solutions
+              + " ways, weight "
+              + tally.weight
+              + ", "
+              + board.squaresTried
+              + " squares tried");
       all += tally.solutions;
       weights += tally.weight;
     }
