@@ -14,6 +14,11 @@ final class Adapters {
 
   private Adapters() {}
 
+  /** Whether frames of the class belong to the rebuilding of a stack and not to the program. */
+  static boolean isMachinery(Class<?> type) {
+    return type == Link.class || type == Adapters.class || type.getNestHost() == Adapters.class;
+  }
+
   static Link reflection(Link inner) {
     return link(new Reflection(), inner, null, null);
   }

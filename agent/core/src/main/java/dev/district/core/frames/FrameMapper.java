@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * the running code wouldn't fail at restart; they would compute garbage. Not safe for use by several threads at once.
  */
 public final class FrameMapper {
-  private static final String OWN_PACKAGE = FrameMapper.class.getPackageName() + ".";
-
   private final ClassBytes bytes;
   private final Map<Class<?>, ClassCode> classes = new WeakHashMap<>();
   private final PassThrough passThrough = new PassThrough();
@@ -51,7 +49,7 @@ public final class FrameMapper {
       throws Unresumable {
     Resumability.check(frame);
     Class<?> type = frame.declaringClass();
-    if (type.getName().startsWith(OWN_PACKAGE)) {
+    if (Adapters.isMachinery(type)) {
       machinery(frame, result);
     } else if (ResumedFrames.isResumeClass(type)) {
       resumed(frame, result);
@@ -148,7 +146,7 @@ public final class FrameMapper {
 
   private static boolean isMachinery(LiveFrame frame) {
     return ResumedFrames.isResumeClass(frame.declaringClass())
-        || frame.declaringClass().getName().startsWith(OWN_PACKAGE);
+        || Adapters.isMachinery(frame.declaringClass());
   }
 
   private Frame bytecode(LiveFrame live, Class<?> type, String method, String descriptor, int bci)
