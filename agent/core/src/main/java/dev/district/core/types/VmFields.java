@@ -13,7 +13,16 @@ final class VmFields {
           "java.lang.Throwable", Set.of("backtrace"),
           "java.lang.ref.Reference", Set.of("referent", "discovered"),
           "java.lang.Thread",
-              Set.of("eetop", "blocker", "nioBlocker", "container", "headStackableScopes", "cont"));
+              Set.of("eetop", "blocker", "nioBlocker", "container", "headStackableScopes", "cont"),
+          "java.lang.ThreadGroup",
+              Set.of(
+                  "threads",
+                  "nthreads",
+                  "nUnstartedThreads",
+                  "groups",
+                  "ngroups",
+                  "weaks",
+                  "nweaks"));
 
   private VmFields() {}
 
