@@ -3,13 +3,18 @@ package dev.district.core.heap;
 import dev.district.core.types.FieldOrder;
 import dev.district.core.types.FieldSlot;
 import dev.district.jdk.Raw;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 
-/** Says how the walk came to an object: root, then class and field of each object on the way. */
+/**
+ * Says how the walk came to an object: the root, then class and field of each object on the way. Of a long way, the first
+ * and the last steps are told.
+ */
 final class ObjectPath {
-  private static final int LONGEST = 40;
+  private static final int FIRST = 4;
+  private static final int LAST = 12;
 
   private final IdTable ids;
   private final List<String> roots;
@@ -20,19 +25,38 @@ final class ObjectPath {
   }
 
   String to(int id) {
-    List<String> steps = new ArrayList<>();
-    int child = id;
-    int parent = ids.parent(child);
-    while (parent > 0 && steps.size() < LONGEST) {
-      Object holder = ids.get(parent);
-      steps.add(holder.getClass().getTypeName() + edge(holder, ids.get(child)));
-      child = parent;
-      parent = ids.parent(child);
+    Deque<Integer> last = new ArrayDeque<>();
+    Deque<Integer> first = new ArrayDeque<>();
+    int left = 0;
+    int at = id;
+    for (; at > 0; at = ids.parent(at)) {
+      if (last.size() < LAST) {
+        last.addFirst(at);
+        continue;
+      }
+      first.addFirst(at);
+      if (first.size() > FIRST) {
+        first.removeLast();
+        left++;
+      }
     }
-    steps.add(parent < 0 ? roots.get(-parent - 1) : "...");
-    Collections.reverse(steps);
-    steps.add(ids.get(id).getClass().getTypeName());
+    List<String> steps = new ArrayList<>();
+    steps.add(roots.get(-at - 1));
+    describe(first, steps);
+    if (left > 0) {
+      steps.add("(" + left + " objects)");
+    }
+    describe(last, steps);
     return String.join(" → ", steps);
+  }
+
+  private void describe(Deque<Integer> way, List<String> steps) {
+    Integer[] ofWay = way.toArray(Integer[]::new);
+    for (int i = 0; i < ofWay.length; i++) {
+      Object holder = ids.get(ofWay[i]);
+      String edge = i + 1 < ofWay.length ? edge(holder, ids.get(ofWay[i + 1])) : "";
+      steps.add(holder.getClass().getTypeName() + edge);
+    }
   }
 
   private static String edge(Object holder, Object child) {

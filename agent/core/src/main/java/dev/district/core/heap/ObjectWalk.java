@@ -2,6 +2,7 @@ package dev.district.core.heap;
 
 import dev.district.core.values.Adapter;
 import dev.district.core.values.Description;
+import dev.district.core.values.Dropped;
 import dev.district.core.values.PlatformNames;
 import dev.district.core.values.Refusals.Refusal;
 import dev.district.image.meta.RecipeMeta;
@@ -10,6 +11,7 @@ import dev.district.jdk.StackTraces;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,10 +134,27 @@ final class ObjectWalk {
     if ((plan.special & ObjectPlan.THROWABLE) != 0) {
       StackTraces.materialize((Throwable) o);
     }
+    Set<String> dropped = Dropped.fields(o);
+    if (!dropped.isEmpty()) {
+      fieldsWithout(dropped, o, plan);
+      return true;
+    }
     if ((plan.special & ObjectPlan.REFERENCE) != 0) {
       id(referents.add(o, current));
     }
     return false;
+  }
+
+  /** Writes an object with some of its references nulled. */
+  private void fieldsWithout(Set<String> dropped, Object o, ObjectPlan plan) {
+    Set<Long> offsets = Dropped.offsets(o.getClass(), dropped);
+    table.need(ENTRY_BYTES);
+    table.varint(plan.typeId);
+    payload.need(plan.maxBytes);
+    payload.primitives(o, plan.moves, plan.sizes);
+    for (long offset : plan.references) {
+      payload.reference(offsets.contains(offset) ? 0 : id(Raw.getReference(o, offset)));
+    }
   }
 
   private void write(Object o, RecipeMeta recipe) {

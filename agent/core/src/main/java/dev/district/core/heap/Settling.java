@@ -1,6 +1,7 @@
 package dev.district.core.heap;
 
 import dev.district.core.types.LambdaRegistry;
+import dev.district.jdk.Cleanables;
 import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.ThreadState;
 import java.lang.ref.Reference;
@@ -10,6 +11,7 @@ final class Settling {
   private Settling() {}
 
   static void settle(Object o, Thread mainThread) {
+    Cleanables.settle(o);
     if (o.getClass().isHidden()) {
       LambdaRegistry.INSTANCE.offer(o);
     } else if (o instanceof Thread thread && thread != mainThread) {

@@ -1,5 +1,6 @@
 package dev.district.core.values;
 
+import dev.district.jdk.Cleanables;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -40,6 +41,9 @@ public final class Refusals {
 
   private static final List<Map.Entry<String, Refusal>> ASSIGNABLE =
       List.of(
+          Map.entry(
+              "jdk.internal.ref.PhantomCleanable",
+              new Refusal("memory or a handle of the system", CLOSE, Cleanables::isRegistered)),
           refuse("java.nio.MappedByteBuffer", "memory outside the heap", "use heap buffers"),
           refuse("java.nio.channels.spi.AbstractSelector", "a selector", CLOSE),
           refuse("java.nio.channels.Channel", "a channel", CLOSE),
