@@ -131,6 +131,17 @@ class AgentJarIT {
         });
   }
 
+  /** Linking a call site may run before the platform is ready for it, and costs start-up time. */
+  @Test
+  void bootAndPremainClassesLinkNothingAtRunTime() {
+    references.forEach(
+        (entry, found) -> {
+          if (!entry.startsWith("inst/")) {
+            assertThat(found.linkages()).as(entry).isEmpty();
+          }
+        });
+  }
+
   @Test
   void theShimOffersEveryMethodThatTheLibrariesCall() {
     ClassNode shim = new ClassNode();
