@@ -16,7 +16,7 @@ final class Holding {
 
   static void run(String[] args, Opening opening) throws Exception {
     int steps = Pace.steps(args);
-    long sum = work("before", 5);
+    long sum = work("before", 20);
     try (Resource resource = opening.open()) {
       for (int step = 0; step < steps; step++) {
         Pace.beat();
@@ -24,7 +24,7 @@ final class Holding {
         System.out.println("holding " + step + ": " + sum);
       }
     }
-    sum += work("after", 5);
+    sum += work("after", 60);
     System.out.println("done: sum " + sum);
   }
 
