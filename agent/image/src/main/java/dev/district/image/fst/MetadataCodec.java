@@ -1,0 +1,53 @@
+package dev.district.image.fst;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.nustaq.serialization.FSTObjectOutputNoShared;
+
+/**
+ * Carrier objects to bytes and back.
+ *
+ * <p>The stream holds class numbers in the order of {@link dev.district.image.meta.Carriers}, never names. Objects form a
+ * tree: what is referred to twice comes back as two. Thread-safe.
+ */
+public final class MetadataCodec {
+  private static final CarrierConfiguration CONFIGURATION = new CarrierConfiguration();
+
+  private MetadataCodec() {}
+
+  /** The bytes of a carrier and everything it refers to. */
+  public static ByteBuffer encode(Object carrier) throws IOException {
+    CarrierConfiguration configuration = CONFIGURATION;
+    synchronized (configuration) {
+      FSTObjectOutputNoShared out = new FSTObjectOutputNoShared(configuration);
+      out.writeObject(carrier);
+      return ByteBuffer.wrap(out.getBuffer(), 0, out.getWritten());
+    }
+  }
+
+  /**
+   * The carrier that the bytes stand for; all of them must be used up.
+   *
+   * @throws MetadataRejected if {@link #encode} can't have made these bytes
+   */
+  public static Object decode(byte[] bytes) throws MetadataRejected {
+    CarrierConfiguration configuration = CONFIGURATION;
+    synchronized (configuration) {
+      try {
+        return new GuardedInput(configuration, bytes).readCarrier();
+      } catch (Exception e) {
+        throw new MetadataRejected("metadata can't be decoded: " + rootMessage(e), e);
+      } catch (StackOverflowError e) {
+        throw new MetadataRejected("metadata is nested too deeply", e);
+      }
+    }
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.toString();
+  }
+}
