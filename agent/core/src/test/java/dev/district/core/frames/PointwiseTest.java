@@ -46,7 +46,7 @@ abstract class PointwiseTest {
     return tests;
   }
 
-  private static void everyPoint(Callable<?> body, boolean unwind, boolean refusals)
+  static void everyPoint(Callable<?> body, boolean unwind, boolean refusals)
       throws Exception {
     Probe direct = Probe.run(body, 0, false);
     assertThat(direct.count()).isPositive();
@@ -75,7 +75,7 @@ abstract class PointwiseTest {
   }
 
   /** Stops, resumes, stops the resumed stack again, three times, at seeded random polls. */
-  private static void generations(Callable<?> body, boolean unwind) throws Exception {
+  static void generations(Callable<?> body, boolean unwind) throws Exception {
     Probe direct = Probe.run(body, 0, false);
     for (int seed = 0; seed < 6; seed++) {
       Random random = new Random(seed);
