@@ -1,5 +1,6 @@
 package dev.district.core.frames;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 /** A class file: what its members are, and the code of a method on demand. */
 final class ClassCode {
   private final byte[] bytes;
-  private final @Nullable ClassLoader loader;
+  private final @Nullable WeakReference<ClassLoader> loader;
   private final ClassReader reader;
   private final Map<String, Integer> fieldAccess = new HashMap<>();
   private final Map<String, Integer> methodAccess = new HashMap<>();
@@ -29,7 +30,7 @@ final class ClassCode {
   /** Reads the class file; the loader says where its superclasses come from. */
   ClassCode(byte[] bytes, @Nullable ClassLoader loader) {
     this.bytes = bytes;
-    this.loader = loader;
+    this.loader = loader == null ? null : new WeakReference<>(loader);
     this.reader = new ClassReader(bytes);
     reader.accept(new Members(), ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
   }
@@ -56,7 +57,7 @@ final class ClassCode {
   }
 
   @Nullable ClassLoader loader() {
-    return loader;
+    return loader == null ? null : loader.get();
   }
 
   boolean isFinalField(String name) {
