@@ -123,6 +123,7 @@ public final class Harness {
       System.err.printf("restored in %d ms%n", (System.nanoTime() - start) / 1_000_000);
       Class<?> runner = Class.forName("tck.Runner", true, ClassLoader.getSystemClassLoader());
       heap.enqueueCleared();
+      heap.release();
       runner.getMethod("check").invoke(null);
     } catch (Throwable t) {
       t.printStackTrace();
