@@ -125,6 +125,8 @@ public final class Harness {
       heap.enqueueCleared();
       heap.release();
       runner.getMethod("check").invoke(null);
+      System.out.flush();
+      Runtime.getRuntime().halt(0);
     } catch (Throwable t) {
       t.printStackTrace();
       Runtime.getRuntime().halt(98);
