@@ -77,7 +77,7 @@ final class PlatformHooks {
       if (field == null) {
         continue;
       }
-      String place = "static field " + hook.type + '.' + hook.field;
+      String place = "static " + hook.type + '.' + hook.field;
       switch (hook.mode) {
         case REPLACE -> {
           objectFields.add(hook.name());
