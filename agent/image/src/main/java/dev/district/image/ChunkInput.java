@@ -31,6 +31,7 @@ final class ChunkInput {
   /** The next chunk, decompressed, outside the heap, in native order and valid until the next call; null at the end. */
   @Nullable ByteBuffer next() throws IOException {
     if (index == entry.chunkCount()) {
+      checkEnd();
       return null;
     }
     Place here = place.chunk(index, window.position());
@@ -45,9 +46,6 @@ final class ChunkInput {
     rawSeen += chunk.rawLength();
     padded.limit(chunk.storedLength());
     ByteBuffer raw = chunk.codec() == Codec.NONE ? padded : decompress(padded, chunk, here);
-    if (index == entry.chunkCount()) {
-      checkEnd();
-    }
     return raw.order(ByteOrder.nativeOrder());
   }
 

@@ -41,6 +41,7 @@ record ImageHeader(long directoryOffset, long fileLength, int sectionCount, int 
   static final int BYTES = 64;
 
   private static final int FLAG_BIG_ENDIAN = 1;
+  private static final int RESERVED_OFFSET = 40;
   private static final int CRC_OFFSET = 60;
   private static final int MAX_SECTIONS = 1 << 10;
 
@@ -90,6 +91,11 @@ record ImageHeader(long directoryOffset, long fileLength, int sectionCount, int 
     ImageHeader header =
         new ImageHeader(in.getLong(16), in.getLong(24), in.getInt(32), in.getInt(36));
     header.check(actualLength, here);
+    for (int at = RESERVED_OFFSET; at < CRC_OFFSET; at += Integer.BYTES) {
+      if (in.getInt(at) != 0) {
+        throw here.corrupt("reserved bytes of the header are not zero");
+      }
+    }
     return header;
   }
 

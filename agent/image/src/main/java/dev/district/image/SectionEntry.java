@@ -55,7 +55,7 @@ record SectionEntry(
       throws ImageException {
     int code = in.getShort() & 0xFFFF;
     int kind = in.get();
-    in.get();
+    int reserved = in.get();
     Section section = Section.ofCode(code);
     if (section == null) {
       throw ImageException.incompatible(
@@ -66,8 +66,8 @@ record SectionEntry(
     SectionEntry entry =
         new SectionEntry(
             section, kind, in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
-    in.getInt();
-    if (!entry.isPossible(expectedOffset, end)) {
+    reserved |= in.getInt();
+    if (reserved != 0 || !entry.isPossible(expectedOffset, end)) {
       throw place.section(section.name(), expectedOffset).corrupt("section is out of bounds");
     }
     return entry;

@@ -60,6 +60,16 @@ final class GuardedDecoder extends FSTStreamDecoder {
     }
   }
 
+  /** What ends an object: carriers have no versioned fields. */
+  @Override
+  public int readVersionTag() throws IOException {
+    int tag = super.readVersionTag();
+    if (tag != 0) {
+      throw new IOException("version tag " + tag + " has no place in metadata");
+    }
+    return tag;
+  }
+
   /** As the base class, but the length is believed only if that many bytes are left. */
   @Override
   public String readStringUTF() throws IOException {
