@@ -92,8 +92,12 @@ final class SelfTest {
   private void summarise(int code, PrintWriter err) {
     int refused = refusals.values().stream().mapToInt(Integer::intValue).sum();
     err.println(
-        "restore-launcher: self-test: " + cycles + " times checkpointed, killed and restarted; "
-            + refused + " checkpoints refused; the program ended with " + code);
+        "restore-launcher: self-test: "
+            + cycles
+            + " times checkpointed, killed and restarted; "
+            + refused
+            + " checkpoints refused; the program ended with "
+            + code);
     refusals.forEach(
         (reason, count) -> {
           err.println("refused " + count + " times:");

@@ -56,8 +56,11 @@ final class Supervisor {
       Reply reply = link.checkpoint(true, false, CHECKPOINT_TIMEOUT);
       if (reply.isOk()) {
         say(
-            "district " + link.district() + " stopped at checkpoint "
-                + reply.values().get(Reply.CHECKPOINT) + "; go on with: restore-launcher restart "
+            "district "
+                + link.district()
+                + " stopped at checkpoint "
+                + reply.values().get(Reply.CHECKPOINT)
+                + "; go on with: restore-launcher restart "
                 + link.district());
         return true;
       }
