@@ -55,9 +55,9 @@ final class Launch {
    */
   ForegroundJvm resume(@Nullable Long number, @Nullable String java, List<String> added)
       throws Exception {
+    refuseWhenRunning();
     Checkpoint checkpoint = DistrictArgument.checkpoint(district, number);
     LaunchRecord record = district.readLaunch(options.member());
-    refuseWhenRunning();
     JavaRuntime runtime = JavaRuntime.of(java != null ? java : javaOf(record));
     Progress.during(
         "verifying checkpoint " + checkpoint.number(),
