@@ -75,8 +75,7 @@ class LifeTest {
     assertThat(stopped.code()).isEqualTo(143);
     Result restarted = installation.launcher("restart", "d", "--at", "1");
     assertThat(restarted.code()).isZero();
-    assertThat(all(stopped, restarted))
-        .isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
+    assertThat(all(stopped, restarted)).isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
   }
 
   @Test
@@ -93,7 +92,8 @@ class LifeTest {
 
   @Test
   void sigtermCanBeThePrograms() throws Exception {
-    Running run = installation.run(List.of("--format", "--no-sigterm-checkpoint"), NONE, 999, 20, 0);
+    Running run =
+        installation.run(List.of("--format", "--no-sigterm-checkpoint"), NONE, 999, 20, 0);
     run.awaitOutput("round 3\n");
     run.process().destroy();
     assertThat(run.await().code()).isEqualTo(143);

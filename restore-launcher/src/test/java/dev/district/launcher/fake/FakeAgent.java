@@ -9,8 +9,8 @@ import dev.district.image.store.Districts;
 import dev.district.image.store.Incarnation;
 
 /**
- * Stands in for the agent in the launcher's own tests: real store, real images, real control socket,
- * but it knows one program only.
+ * Stands in for the agent in the launcher's own tests: real store, real images, real control
+ * socket, but it knows one program only.
  */
 public final class FakeAgent {
   private FakeAgent() {}

@@ -57,7 +57,8 @@ public final class Installation implements AutoCloseable {
     public void awaitOutput(String text) throws Exception {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       while (!Files.readString(out).contains(text)) {
-        if (System.nanoTime() > end || !process.isAlive() && !Files.readString(out).contains(text)) {
+        if (System.nanoTime() > end
+            || !process.isAlive() && !Files.readString(out).contains(text)) {
           throw new AssertionError(
               text + " not printed, but: " + Files.readString(out) + Files.readString(err));
         }
@@ -126,7 +127,6 @@ public final class Installation implements AutoCloseable {
     String rest = json.substring(json.indexOf(':', start) + 1).strip();
     return rest.split("[,}\\]\n]")[0].replace("\"", "").strip();
   }
-
 
   @Override
   public void close() {
