@@ -69,16 +69,37 @@ public final class CheckpointDraft {
     if (manifest.number() != number || manifest.incarnation() != incarnation.number()) {
       throw new IllegalArgumentException("manifest of another checkpoint: " + manifest);
     }
-    DistrictStore store = incarnation.store();
-    StoreDisk disk = store.disk();
-    checkImages(manifest.images());
-    disk.replace(directory.resolve(Checkpoint.MANIFEST), manifest.encode());
-    incarnation.checkCurrent();
-    Path committed = store.checkpointsDirectory().resolve(Checkpoint.directoryName(number));
-    disk.operations().rename(directory, committed);
-    disk.operations().forceDirectory(store.checkpointsDirectory());
+    Path committed =
+        incarnation.store().checkpointsDirectory().resolve(Checkpoint.directoryName(number));
+    try {
+      seal(manifest);
+      disk().operations().rename(directory, committed);
+    } catch (IOException | RuntimeException e) {
+      deleteAfter(e);
+      throw e;
+    }
+    disk().operations().forceDirectory(incarnation.store().checkpointsDirectory());
     pruneIfPossible();
-    return new Checkpoint(number, committed, disk);
+    return new Checkpoint(number, committed, disk());
+  }
+
+  private void seal(CheckpointManifest manifest) throws IOException {
+    checkImages(manifest.images());
+    disk().replace(directory.resolve(Checkpoint.MANIFEST), manifest.encode());
+    incarnation.checkCurrent();
+  }
+
+  /** A failed draft gives its space back at once: a full disk is the likeliest reason. */
+  private void deleteAfter(Exception failure) {
+    try {
+      disk().deleteTree(directory);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private StoreDisk disk() {
+    return incarnation.store().disk();
   }
 
   private void checkImages(List<ImageEntry> images) throws IOException {
@@ -91,7 +112,7 @@ public final class CheckpointDraft {
         throw new IllegalArgumentException("two images of member " + entry.member());
       }
       Path file = image(entry.member());
-      incarnation.store().disk().ownership().checkFile(file);
+      disk().ownership().checkFile(file);
       ImageDigest digest = entry.digest();
       if (Files.size(file) != digest.size()) {
         throw new StoreException(
@@ -116,7 +137,7 @@ public final class CheckpointDraft {
   public void abandon() throws IOException {
     if (!ended) {
       end();
-      incarnation.store().disk().deleteTree(directory);
+      disk().deleteTree(directory);
     }
   }
 

@@ -184,7 +184,7 @@ public final class DistrictStore {
     List<String> members = new ArrayList<>();
     for (Path entry : StoreDisk.entries(directory.resolve(LAUNCH))) {
       String member = entry.getFileName().toString();
-      if (StoreName.isValid(member) && !member.endsWith(".tmp")) {
+      if (StoreName.isValid(member)) {
         members.add(member);
       }
     }

@@ -3,6 +3,7 @@ package dev.district.image.store;
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class Districts {
       disk.ownership().checkHome(home);
       for (Path entry : StoreDisk.entries(home)) {
         String name = entry.getFileName().toString();
-        if (StoreName.isValid(name) && Files.isDirectory(entry)) {
+        if (StoreName.isValid(name) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
           names.add(name);
         }
       }
