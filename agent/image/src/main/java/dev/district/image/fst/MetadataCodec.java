@@ -1,5 +1,6 @@
 package dev.district.image.fst;
 
+import dev.district.image.meta.Manifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.nustaq.serialization.FSTObjectOutputNoShared;
@@ -14,6 +15,22 @@ public final class MetadataCodec {
   private static final CarrierConfiguration CONFIGURATION = new CarrierConfiguration();
 
   private MetadataCodec() {}
+
+  /**
+   * Loads and links what coding needs, some 60 ms of work that would otherwise fall into the first checkpoint's pause.
+   *
+   * @throws IllegalStateException if the codec does not work in this VM
+   */
+  public static void prepare() {
+    try {
+      ByteBuffer encoded = encode(new Manifest());
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      decode(bytes);
+    } catch (IOException | MetadataRejected e) {
+      throw new IllegalStateException("metadata can't be coded in this VM", e);
+    }
+  }
 
   /** The bytes of a carrier and everything it refers to. */
   public static ByteBuffer encode(Object carrier) throws IOException {

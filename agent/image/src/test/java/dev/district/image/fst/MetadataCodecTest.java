@@ -83,6 +83,11 @@ class MetadataCodecTest {
   }
 
   @Test
+  void codecCanBePrepared() {
+    MetadataCodec.prepare();
+  }
+
+  @Test
   void onlyCarriersAreWritten() {
     assertThatThrownBy(() -> MetadataCodec.encode(new ArrayList<>()))
         .hasMessageContaining("java.util.ArrayList")
