@@ -8,7 +8,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file on a disk that is full after so many bytes, or that can't be forced. Writes a little at a time. */
+/**
+ * A file on a disk that is full after so many bytes, or that can't be forced. Writes a little at a
+ * time.
+ */
 final class FailingChannel extends FileChannel {
   private static final int SHORT_WRITE = 100;
 
@@ -105,8 +108,7 @@ final class FailingChannel extends FileChannel {
   }
 
   @Override
-  public long transferTo(long position, long count, WritableByteChannel target)
-      throws IOException {
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
     return real.transferTo(position, count, target);
   }
 

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A committed file that pins a format. Run once with {@code -Ddistrict.golden.write=true} to make it, and again only when
- * the format is changed on purpose, with its version raised.
+ * A committed file that pins a format. Run once with {@code -Ddistrict.golden.write=true} to make
+ * it, and again only when the format is changed on purpose, with its version raised.
  */
 public final class GoldenFile {
   private static final Path DIRECTORY = Path.of("src", "test", "resources", "golden");

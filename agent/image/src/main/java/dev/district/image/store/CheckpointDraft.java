@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A checkpoint in the making. Its images are written and forced to the disk by their writers; then {@link #commit}:
+ * A checkpoint in the making. Its images are written and forced to the disk by their writers; then
+ * {@link #commit}:
  *
  * <pre>
  *   1  every image is there, with the size its digest says
@@ -21,7 +22,8 @@ import java.util.Set;
  *   6  remove what the district does not keep
  * </pre>
  *
- * A crash before step 4 leaves the checkpoint before this one, a crash after it this one; nothing in between.
+ * A crash before step 4 leaves the checkpoint before this one, a crash after it this one; nothing
+ * in between.
  */
 public final class CheckpointDraft {
   private final Incarnation incarnation;
@@ -51,8 +53,8 @@ public final class CheckpointDraft {
    * @param createdAtMillis wall-clock time
    * @param pauseNanos how long the district stood still
    * @param cause why the checkpoint was made
-   * @throws IOException if it could not be committed; the checkpoint before it is untouched. Only if the very last force
-   *     failed may the new one exist, whole, all the same
+   * @throws IOException if it could not be committed; the checkpoint before it is untouched. Only
+   *     if the very last force failed may the new one exist, whole, all the same
    */
   public Checkpoint commit(
       long createdAtMillis, long pauseNanos, String cause, List<ImageEntry> images)
@@ -124,7 +126,10 @@ public final class CheckpointDraft {
     }
   }
 
-  /** What can't be removed now is tried again after the next commit; this checkpoint exists in any case. */
+  /**
+   * What can't be removed now is tried again after the next commit; this checkpoint exists in any
+   * case.
+   */
   private void pruneIfPossible() {
     try {
       incarnation.prune();
@@ -143,7 +148,8 @@ public final class CheckpointDraft {
 
   private void end() {
     if (ended) {
-      throw new IllegalStateException("checkpoint " + number + " is already committed or abandoned");
+      throw new IllegalStateException(
+          "checkpoint " + number + " is already committed or abandoned");
     }
     ended = true;
   }

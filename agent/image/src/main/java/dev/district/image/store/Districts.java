@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All districts of one home directory. Names that begin with a dot are districts in the making or on their way out. */
+/**
+ * All districts of one home directory. Names that begin with a dot are districts in the making or
+ * on their way out.
+ */
 public final class Districts {
   private static final String NEW = ".new-";
   private static final String REMOVED = ".removed-";
@@ -34,7 +37,8 @@ public final class Districts {
 
   /**
    * Where districts live: {@code DISTRICT_HOME}, else {@code XDG_STATE_HOME/districts}, else {@code
-   * ~/.local/state/districts}. A relative {@code XDG_STATE_HOME} is ignored, as its specification says.
+   * ~/.local/state/districts}. A relative {@code XDG_STATE_HOME} is ignored, as its specification
+   * says.
    */
   public static Path home(Map<String, String> environment, Path userHome) {
     String districtHome = environment.get("DISTRICT_HOME");
@@ -61,7 +65,10 @@ public final class Districts {
     Path directory = home.resolve(name);
     if (StoreDisk.exists(directory)) {
       throw new StoreException(
-          Kind.EXISTS, "there is a district of that name", directory.toString(), "use another name, or remove it first");
+          Kind.EXISTS,
+          "there is a district of that name",
+          directory.toString(),
+          "use another name, or remove it first");
     }
     Path draft = home.resolve(NEW + name);
     if (StoreDisk.exists(draft)) {
@@ -79,7 +86,10 @@ public final class Districts {
     Path directory = home.resolve(name);
     if (!StoreDisk.exists(directory)) {
       throw new StoreException(
-          Kind.NOT_FOUND, "there is no such district", directory.toString(), "format it first, or check DISTRICT_HOME");
+          Kind.NOT_FOUND,
+          "there is no such district",
+          directory.toString(),
+          "format it first, or check DISTRICT_HOME");
     }
     disk.ownership().checkHome(home);
     DistrictStore store = new DistrictStore(name, directory, disk);

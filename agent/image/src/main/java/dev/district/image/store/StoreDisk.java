@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Reading and writing in the store: checks before every reading, temp, force and rename for every writing. */
+/**
+ * Reading and writing in the store: checks before every reading, temp, force and rename for every
+ * writing.
+ */
 final class StoreDisk {
   private static final String TEMPORARY = ".tmp-";
   private static final int MAX_RECORD_BYTES = 16 << 20;

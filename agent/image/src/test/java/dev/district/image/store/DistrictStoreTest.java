@@ -202,8 +202,12 @@ class DistrictStoreTest {
     Files.write(second, good);
     assertThat(store.checkpoint(2).verify()).isEmpty();
     Path manifest = store.directory().resolve("checkpoints/00000002/manifest");
-    Files.write(manifest, Files.readAllBytes(store.directory().resolve("checkpoints/00000001/manifest")));
-    assertThat(store.checkpoint(2).verify()).singleElement().asString().contains("manifest of checkpoint 1");
+    Files.write(
+        manifest, Files.readAllBytes(store.directory().resolve("checkpoints/00000001/manifest")));
+    assertThat(store.checkpoint(2).verify())
+        .singleElement()
+        .asString()
+        .contains("manifest of checkpoint 1");
   }
 
   @Test
@@ -229,7 +233,8 @@ class DistrictStoreTest {
     assertThat(kind(store::config)).isEqualTo(StoreException.Kind.CORRUPT);
   }
 
-  private static StoreException.Kind kind(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static StoreException.Kind kind(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     StoreException thrown = catchThrowableOfType(StoreException.class, call);
     assertThat(thrown).isNotNull();
     assertThat(thrown.getMessage())

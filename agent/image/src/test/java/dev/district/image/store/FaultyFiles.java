@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A disk that fails, or loses power, at a chosen step. After a power cut, content that was not forced may be gone, and a
- * rename whose directory was not forced may not have happened.
+ * A disk that fails, or loses power, at a chosen step. After a power cut, content that was not
+ * forced may be gone, and a rename whose directory was not forced may not have happened.
  */
 final class FaultyFiles implements FileOperations {
   private final PosixFiles real = new PosixFiles();

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** At whatever step the disk fails or power goes, the previous checkpoint or the new one is there, whole. */
+/**
+ * At whatever step the disk fails or power goes, the previous checkpoint or the new one is there,
+ * whole.
+ */
 class StoreFaultTest {
   @TempDir Path directory;
 

@@ -63,8 +63,7 @@ class StoreGoldenTest {
     java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
     crc.update(body);
     String sealed =
-        new String(body, StandardCharsets.UTF_8)
-            + String.format("checksum=%08x%n", crc.getValue());
+        new String(body, StandardCharsets.UTF_8) + String.format("checksum=%08x%n", crc.getValue());
     StoreException refused = refused(sealed.getBytes(StandardCharsets.UTF_8));
     assertThat(refused.kind()).isEqualTo(StoreException.Kind.INCOMPATIBLE);
     assertThat(refused).hasMessageContaining("newer");

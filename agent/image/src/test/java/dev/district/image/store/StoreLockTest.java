@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class StoreLockTest {
       Process second = start();
       assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(second.exitValue()).isNotZero();
-      assertThat(new String(second.getErrorStream().readAllBytes())).contains("is running");
+      assertThat(new String(second.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("is running");
     }
   }
 
