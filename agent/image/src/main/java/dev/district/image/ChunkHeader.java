@@ -68,6 +68,7 @@ record ChunkHeader(
         || rawLength > ImageLayout.MAX_CHUNK_BYTES
         || storedLength < 1
         || storedLength > rawLength
+        || rawLength > (long) storedLength * ImageLayout.MAX_EXPANSION
         || ImageLayout.padded(storedLength) > left) {
       throw place.corrupt(
           "chunk of " + storedLength + " bytes for " + rawLength + " is out of bounds");

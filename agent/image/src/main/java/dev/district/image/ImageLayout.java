@@ -31,6 +31,12 @@ final class ImageLayout {
   /** Chunks hold at most this many bytes before compression. */
   static final int MAX_CHUNK_BYTES = 4 << 20;
 
+  /**
+   * No codec makes more than this many bytes of one: what claims more is a lie, and allocates
+   * nothing.
+   */
+  static final int MAX_EXPANSION = 256;
+
   /** A metadata section holds at most this many bytes. */
   static final int MAX_METADATA_BYTES = 1 << 30;
 

@@ -85,6 +85,7 @@ record SectionEntry(
         && storedLength <= end - expectedOffset
         && rawLength >= chunkCount
         && rawLength <= (long) chunkCount * ImageLayout.MAX_CHUNK_BYTES
+        && rawLength / ImageLayout.MAX_EXPANSION <= storedLength
         && (kind == KIND_BYTES || rawLength <= ImageLayout.MAX_METADATA_BYTES);
   }
 }

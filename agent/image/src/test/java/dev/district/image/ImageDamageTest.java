@@ -140,6 +140,16 @@ class ImageDamageTest {
     assertThat(open(resealed(image)).getMessage()).as("offset %d", at).contains("bad");
   }
 
+  /** An entry that claims a gigabyte of metadata for a few stored bytes. */
+  @Test
+  void impossibleExpansionIsRefusedBeforeAnythingIsAllocated() throws IOException {
+    ByteBuffer image = load();
+    int entry = (int) image.getLong(16);
+    image.putInt(entry + 4, 1);
+    image.putLong(entry + 24, ImageLayout.MAX_CHUNK_BYTES);
+    assertThat(open(resealed(image)).reason()).contains("out of bounds");
+  }
+
   @Test
   void symbolicLinkIsNotFollowed() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), good);

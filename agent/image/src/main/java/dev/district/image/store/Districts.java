@@ -2,6 +2,7 @@ package dev.district.image.store;
 
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -133,7 +134,11 @@ public final class Districts {
       missing.add(0, path);
     }
     for (Path path : missing) {
-      disk.operations().createDirectory(path);
+      try {
+        disk.operations().createDirectory(path);
+      } catch (FileAlreadyExistsException e) {
+        // somebody else's first format; the home's owner and mode are checked in any case
+      }
     }
   }
 }
