@@ -43,6 +43,14 @@ public final class Matrix {
     return tests.stream();
   }
 
+  /** The part of these programs that the rotation takes when there is one case per program. */
+  public static Stream<Program> rotated(List<Program> programs) {
+    Rotation rotation = Settings.rotation();
+    return programs.stream()
+        .filter(program -> rotation.takes(0, programs.indexOf(program)))
+        .filter(program -> Settings.only().map(program.name()::contains).orElse(true));
+  }
+
   private static void addInstants(
       List<DynamicTest> tests, Program program, Variant variant, Jdk jdk) {
     for (int i = 0; i < Settings.instants(); i++) {

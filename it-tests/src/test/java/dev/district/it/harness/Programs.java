@@ -24,6 +24,7 @@ public final class Programs {
   private static final List<String> TCK =
       List.of(
           "heap.Graphs",
+          "heap.Growing",
           "heap.IdentityMaps",
           "heap.Interned",
           "heap.KeptThrowable",

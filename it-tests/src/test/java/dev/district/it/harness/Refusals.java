@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 final class Refusals {
   private Refusals() {}
 
-  static synchronized void note(String name, Outcome outcome) {
+  static synchronized void note(String name, String message) {
     Path file = Settings.reports().resolve("refusals.txt");
-    String line = name + ": " + outcome.err().strip().replace("\n", " | ") + "\n";
+    String line = name + ": " + message.strip().replace("\n", " | ") + "\n";
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

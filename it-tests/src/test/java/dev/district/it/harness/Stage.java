@@ -1,12 +1,16 @@
 package dev.district.it.harness;
 
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One program in one district, and the steps that the variants are made of. */
 public final class Stage {
   private static final int MOST_REFUSALS = 30;
   private static final long NOT_READY_MS = 30_000;
   private static final long PAUSE_MS = 100;
+  private static final Pattern CYCLES =
+      Pattern.compile("self-test: (\\d+) times checkpointed.*; (\\d+) checkpoints refused");
 
   private final String name;
   private final Program program;
@@ -97,9 +101,23 @@ public final class Stage {
   }
 
   private void refused(Outcome outcome) {
-    Refusals.note(name, outcome);
+    Refusals.note(name, outcome.err());
     if (++refusals > MOST_REFUSALS) {
       throw new AssertionError(refusals + " checkpoints refused: " + outcome.describe());
+    }
+  }
+
+  /** A self-test that never got as far as a restart proves nothing: it counts as a failure. */
+  void requireCycles(Running selfTest) {
+    Matcher summary = CYCLES.matcher(selfTest.err());
+    if (!summary.find()) {
+      throw new AssertionError("the self-test has not said what it did: " + selfTest.err());
+    }
+    if (Integer.parseInt(summary.group(2)) > 0) {
+      Refusals.note(name, selfTest.err());
+    }
+    if (Integer.parseInt(summary.group(1)) == 0) {
+      throw new AssertionError("no restart in this self-test: " + selfTest.err());
     }
   }
 

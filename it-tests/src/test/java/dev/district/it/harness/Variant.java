@@ -62,6 +62,7 @@ public enum Variant {
     void play(Stage stage) throws InterruptedException {
       Running running = stage.district().run(stage.program(), "--self-test", "300ms");
       stage.awaitEnd(running, new Overlap(stage.reference().out()));
+      stage.requireCycles(running);
     }
   };
 
