@@ -1,5 +1,6 @@
 package dev.district.boot;
 
+import jdk.internal.vm.annotation.Hidden;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ public final class Blocking {
 
   private Blocking() {}
 
+  @Hidden
   public static void sleep(long millis) throws InterruptedException {
     ThreadSlot slot = ThreadSlot.current();
     if (millis <= 0 || millis >= Long.MAX_VALUE / NANOS_PER_MILLI || slot == null) {
@@ -21,6 +23,7 @@ public final class Blocking {
     }
   }
 
+  @Hidden
   public static void sleep(long millis, int nanos) throws InterruptedException {
     if (millis >= 0 && nanos == 0) {
       sleep(millis);
@@ -36,6 +39,7 @@ public final class Blocking {
   }
 
   /** {@code Thread.sleep(Duration)} of release 19 and later. */
+  @Hidden
   public static void sleep(Duration duration) throws InterruptedException {
     if (duration.isNegative() || duration.isZero()) {
       Thread.sleep(0);
@@ -48,10 +52,12 @@ public final class Blocking {
   }
 
   /** Goes into a sleep again after a restart. */
+  @Hidden
   public static void sleepAgain(long remainingNanos) throws InterruptedException {
     sleep(ThreadSlot.current(), remainingNanos);
   }
 
+  @Hidden
   private static void sleep(ThreadSlot slot, long nanos) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;
     slot.kind = ThreadSlot.SLEEP;
@@ -83,10 +89,12 @@ public final class Blocking {
     }
   }
 
+  @Hidden
   public static void await(Object monitor) throws InterruptedException {
     await(monitor, 0L);
   }
 
+  @Hidden
   public static void await(Object monitor, long millis) throws InterruptedException {
     ThreadSlot slot = ThreadSlot.current();
     if (millis < 0 || slot == null || !Thread.holdsLock(monitor)) {
@@ -98,6 +106,7 @@ public final class Blocking {
     }
   }
 
+  @Hidden
   public static void await(Object monitor, long millis, int nanos) throws InterruptedException {
     if (nanos == 0) {
       await(monitor, millis);
@@ -113,11 +122,13 @@ public final class Blocking {
    *
    * @param over the wait had ended when the checkpoint was taken: return as soon as the world is released
    */
+  @Hidden
   public static void awaitAgain(Object monitor, boolean timed, long remainingNanos, boolean over)
       throws InterruptedException {
     await(ThreadSlot.current(), monitor, timed, remainingNanos, over);
   }
 
+  @Hidden
   private static void await(
       ThreadSlot slot, Object monitor, boolean timed, long nanos, boolean alreadyOver)
       throws InterruptedException {
@@ -156,6 +167,7 @@ public final class Blocking {
     }
   }
 
+  @Hidden
   private static void waitOnce(Object monitor, boolean timed, long deadline)
       throws InterruptedException {
     if (!timed) {

@@ -1,5 +1,6 @@
 package dev.district.boot;
 
+import jdk.internal.vm.annotation.Hidden;
 import java.lang.invoke.MethodHandle;
 
 /**
@@ -19,6 +20,7 @@ public final class Parking {
   private Parking() {}
 
   /** Before every {@code Unsafe.unpark}. */
+  @Hidden
   public static void unparking(Object thread) {
     if (thread != null) {
       UNPARKS[stripe(thread)]++;
@@ -26,6 +28,7 @@ public final class Parking {
   }
 
   /** In place of {@code unsafe.park(absolute, time)}. */
+  @Hidden
   public static void park(Object unsafe, boolean absolute, long time) throws Throwable {
     ThreadSlot slot = ThreadSlot.current();
     if (slot == null || slot.inSafepoint) {
@@ -42,12 +45,14 @@ public final class Parking {
    * @param time wall-clock milliseconds when absolute, else the nanoseconds left
    * @param over the park had ended when the checkpoint was taken
    */
+  @Hidden
   public static void parkAgain(boolean absolute, boolean timed, long time, boolean over)
       throws Throwable {
     long deadline = absolute ? time : System.nanoTime() + time;
     park(ThreadSlot.current(), absolute, timed, deadline, over);
   }
 
+  @Hidden
   private static void park(
       ThreadSlot slot, boolean absolute, boolean timed, long deadline, boolean alreadyOver)
       throws Throwable {
@@ -75,6 +80,7 @@ public final class Parking {
     slot.running();
   }
 
+  @Hidden
   private static int stripe(Object thread) {
     return System.identityHashCode(thread) & (STRIPES - 1);
   }

@@ -1,5 +1,6 @@
 package dev.district.boot;
 
+import jdk.internal.vm.annotation.Hidden;
 /** Where a stopped thread goes: the agent's side of a poll, reached from the boot loader through one interface. */
 public final class Safepoint {
   /** Implemented by the agent. */
@@ -19,20 +20,24 @@ public final class Safepoint {
 
   private Safepoint() {}
 
+  @Hidden
   public static void install(Handler newHandler) {
     handler = newHandler;
   }
 
   /** Target of an armed {@code poll:()V}. */
+  @Hidden
   public static void poll() {
     stop(null);
   }
 
   /** Target of an armed {@code entered:(Object)V}: right after a {@code monitorenter}. */
+  @Hidden
   public static void entered(Object monitor) {
     stop(monitor);
   }
 
+  @Hidden
   private static void stop(Object pending) {
     ThreadSlot slot = ThreadSlot.current();
     if (slot != null) {
@@ -42,12 +47,14 @@ public final class Safepoint {
   }
 
   /** For the blocking hooks: stops the thread when a checkpoint wants it. */
+  @Hidden
   static void stopIfArmed(ThreadSlot slot, Object pending) {
     if (Poll.armed) {
       stop(slot, pending);
     }
   }
 
+  @Hidden
   private static void stop(ThreadSlot slot, Object pending) {
     Handler current = handler;
     if (current != null && !slot.inSafepoint) {

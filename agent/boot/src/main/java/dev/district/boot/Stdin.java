@@ -1,5 +1,6 @@
 package dev.district.boot;
 
+import jdk.internal.vm.annotation.Hidden;
 import java.io.FileDescriptor;
 import java.io.IOException;
 
@@ -21,11 +22,13 @@ public final class Stdin {
 
   private Stdin() {}
 
+  @Hidden
   public static void install(Poller newPoller) {
     poller = newPoller;
   }
 
   /** Returns when a read of the descriptor will not block; at once when it is not standard input. */
+  @Hidden
   public static void ready(FileDescriptor descriptor) throws IOException {
     Poller current = poller;
     if (descriptor != FileDescriptor.in || current == null) {

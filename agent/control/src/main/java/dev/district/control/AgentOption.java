@@ -26,8 +26,8 @@ public enum AgentOption {
   /** Interval of periodic checkpoints; {@code 0} for none. Default {@code 0}. */
   EVERY("every", "0", Kind.DURATION, "checkpoint at this interval; 0 for never"),
 
-  /** How many committed checkpoints to keep, at least 1. Default {@code 2}. */
-  KEEP("keep", "2", Kind.COUNT, "how many checkpoints to keep"),
+  /** How many committed checkpoints to keep, at least 2. Default {@code 2}. */
+  KEEP("keep", "2", Kind.COUNT, "how many checkpoints to keep, at least 2"),
 
   /**
    * How long the threads may take to come to a standstill before a checkpoint is refused. Default
@@ -129,7 +129,7 @@ public enum AgentOption {
       switch (kind) {
         case NAME -> checkName(value);
         case DURATION -> DurationText.parse(value);
-        case COUNT -> checkNumber(value, 1, 1_000_000);
+        case COUNT -> checkNumber(value, 2, 1_000_000);
         case NUMBER -> checkNumber(value, 0, Long.MAX_VALUE);
         case FLAG -> checkOneOf(value, "true", "false");
         case MATERIALISE -> checkOneOf(value, "auto", "jvmti", "flag");

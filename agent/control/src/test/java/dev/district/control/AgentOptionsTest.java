@@ -62,7 +62,7 @@ class AgentOptionsTest {
       AgentOptions options =
           AgentOptions.parse("district=d")
               .with(AgentOption.HOME, home.toString())
-              .with(AgentOption.KEEP, "" + (1 + random.nextInt(9)));
+              .with(AgentOption.KEEP, "" + (2 + random.nextInt(9)));
       assertThat(AgentOptions.parse(options.render())).isEqualTo(options);
     }
   }
@@ -74,7 +74,7 @@ class AgentOptionsTest {
         "colour=red | unknown option colour",
         "district | not of the form",
         "=x | not of the form",
-        "keep=0 | out of range",
+        "keep=1 | out of range",
         "keep=many | not a whole number",
         "every=5 | not a duration",
         "every=-5s | not a duration",
@@ -85,7 +85,7 @@ class AgentOptionsTest {
         "materialise=yes | none of",
         "verbose=1 | none of",
         "home=/a\\b | stray backslash",
-        "keep=1,keep=2 | given twice"
+        "keep=3,keep=2 | given twice"
       })
   void badArgumentsAreNamed(String arguments, String message) {
     assertThatThrownBy(() -> AgentOptions.parse(arguments))

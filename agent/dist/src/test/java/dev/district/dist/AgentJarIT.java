@@ -57,7 +57,8 @@ class AgentJarIT {
     assertThat(jar.entries()).allMatch(name -> LAYOUT.matcher(name).matches());
     assertThat(jar.classes("dev/district/premain/")).isNotEmpty();
     assertThat(SHADED)
-        .allSatisfy(name -> assertThat(jar.classes("inst/dev/district/shaded/" + name)).isNotEmpty());
+        .allSatisfy(
+            name -> assertThat(jar.classes("inst/dev/district/shaded/" + name)).isNotEmpty());
   }
 
   @Test
@@ -75,7 +76,11 @@ class AgentJarIT {
     assertThat(main.getValue("Implementation-Version")).isNotBlank();
     assertThat(main.keySet().stream().map(Object::toString))
         .doesNotContain(
-            "Boot-Class-Path", "Launcher-Agent-Class", "Agent-Class", "Main-Class", "Multi-Release");
+            "Boot-Class-Path",
+            "Launcher-Agent-Class",
+            "Agent-Class",
+            "Main-Class",
+            "Multi-Release");
   }
 
   @Test
@@ -126,6 +131,17 @@ class AgentJarIT {
         });
   }
 
+  /** Linking a call site may run before the platform is ready for it, and costs start-up time. */
+  @Test
+  void bootAndPremainClassesLinkNothingAtRunTime() {
+    references.forEach(
+        (entry, found) -> {
+          if (!entry.startsWith("inst/")) {
+            assertThat(found.linkages()).as(entry).isEmpty();
+          }
+        });
+  }
+
   @Test
   void theShimOffersEveryMethodThatTheLibrariesCall() {
     ClassNode shim = new ClassNode();
@@ -160,7 +176,8 @@ class AgentJarIT {
   @Test
   void licencesOfShadedLibrariesAreKept() {
     assertThat(jar.has("META-INF/LICENSE")).isTrue();
-    for (String library : List.of("asm", "byte-buddy", "fst", "jackson-core", "lz4-java", "objenesis")) {
+    for (String library :
+        List.of("asm", "byte-buddy", "fst", "jackson-core", "lz4-java", "objenesis")) {
       assertThat(jar.has("META-INF/licenses/" + library + "/LICENSE")).as(library).isTrue();
     }
   }

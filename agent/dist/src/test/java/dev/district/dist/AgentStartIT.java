@@ -60,7 +60,7 @@ class AgentStartIT {
     Path agent =
         new AgentVariant(directory)
             .withBody(
-            """
+                """
             ClassLoader system = ClassLoader.getSystemClassLoader();
             boolean seen = system.getResource("dev/district/core/Agent.class") != null;
             boolean open = Object.class.getModule().isOpen("java.lang", system.getUnnamedModule());

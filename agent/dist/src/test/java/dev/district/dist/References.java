@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
@@ -14,11 +15,13 @@ import org.objectweb.asm.commons.Remapper;
  *
  * @param types internal names of all types, those of descriptors and signatures included
  * @param calls called methods, as {@code owner.name descriptor}
+ * @param linkages names of {@code invokedynamic} call sites
  * @param strings string constants
  */
-record References(Set<String> types, Set<String> calls, Set<String> strings) {
+record References(Set<String> types, Set<String> calls, Set<String> linkages, Set<String> strings) {
   static References of(byte[] classFile) {
-    References found = new References(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    References found =
+        new References(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     new ClassReader(classFile)
         .accept(new ClassRemapper(new Bodies(found), new Names(found)), ClassReader.SKIP_FRAMES);
     return found;
@@ -63,6 +66,12 @@ record References(Set<String> types, Set<String> calls, Set<String> strings) {
         public void visitMethodInsn(
             int opcode, String owner, String called, String type, boolean onInterface) {
           found.calls.add(owner + "." + called + " " + type);
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(
+            String called, String type, Handle bootstrap, Object... arguments) {
+          found.linkages.add(called);
         }
       };
     }

@@ -42,7 +42,9 @@ public enum Section {
   /** Class loaders. */
   LOADERS(16),
   /** State of the platform that belongs to the application: hooks, handlers, defaults. */
-  PLATFORM(17);
+  PLATFORM(17),
+  /** Referents of weak, soft and phantom references. */
+  REFERENTS(18);
 
   private static final Section[] ALL = values();
 

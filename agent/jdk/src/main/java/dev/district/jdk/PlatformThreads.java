@@ -44,6 +44,15 @@ public final class PlatformThreads {
     Raw.U.unpark(thread);
   }
 
+  /** {@code Unsafe.park} as a handle {@code (boolean, long)void}. */
+  public static MethodHandle parkHandle() {
+    return Lookups.findVirtual(
+            jdk.internal.misc.Unsafe.class,
+            "park",
+            MethodType.methodType(void.class, boolean.class, long.class))
+        .bindTo(Raw.U);
+  }
+
   /** The thread's identifier, whatever a subclass answers. */
   public static long id(Thread thread) {
     return Raw.U.getLong(thread, TID);

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * {@code dev.district.boot} are never defined here: woven code links to those of the boot loader,
  * and the agent must share them.
  *
- * <p>The jar is opened once and without URL connections: their cache is shared with the application,
- * which may close what is in it. For the same reason resources come as streams, never as URLs.
+ * <p>The jar is opened once and without URL connections: their cache is shared with the
+ * application, which may close what is in it. For the same reason resources come as streams, never
+ * as URLs.
  */
 final class AgentLoader extends ClassLoader {
   static {

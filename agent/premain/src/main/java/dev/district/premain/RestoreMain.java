@@ -37,7 +37,6 @@ public final class RestoreMain {
       System.exit(FAILED_BEFORE_PROGRAM);
       throw e;
     }
-    return MethodHandles.publicLookup()
-        .findStatic(type, "main", MethodType.methodType(void.class));
+    return MethodHandles.publicLookup().findStatic(type, "main", MethodType.methodType(void.class));
   }
 }

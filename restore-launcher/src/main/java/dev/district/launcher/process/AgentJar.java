@@ -12,18 +12,13 @@ public final class AgentJar {
 
   private static final String BUILT = "agent/dist/target/district-agent.jar";
 
+  private static final String LOAD = "-javaagent:";
+
   private AgentJar() {}
 
   /** Where it is. */
   public static Path locate() throws LaunchFailed {
-    String root = System.getProperty(ROOT_PROPERTY);
-    if (root == null) {
-      throw new LaunchFailed(
-          ExitCode.LAUNCHER_FAILED,
-          "the launcher does not know where it is",
-          "Start it with bin/restore-launcher");
-    }
-    Path jar = Path.of(root).toAbsolutePath().normalize().resolveSibling(BUILT);
+    Path jar = sibling(BUILT);
     if (!Files.isReadable(jar)) {
       throw new LaunchFailed(
           ExitCode.LAUNCHER_FAILED,
@@ -39,8 +34,30 @@ public final class AgentJar {
     return jar;
   }
 
+  /** A path beside the launcher's directory, in the source tree's root. */
+  public static Path sibling(String path) throws LaunchFailed {
+    String root = System.getProperty(ROOT_PROPERTY);
+    if (root == null) {
+      throw new LaunchFailed(
+          ExitCode.LAUNCHER_FAILED,
+          "the launcher does not know where it is",
+          "Start it with bin/restore-launcher");
+    }
+    return Path.of(root).toAbsolutePath().normalize().resolveSibling(path);
+  }
+
+  /** Whether a JVM option loads an agent of ours, wherever its jar is. */
+  public static boolean isAgentOption(String option) {
+    if (!option.startsWith(LOAD)) {
+      return false;
+    }
+    int end = option.indexOf('=');
+    Path jar = Path.of(option.substring(LOAD.length(), end < 0 ? option.length() : end));
+    return jar.endsWith(Path.of(BUILT).getFileName());
+  }
+
   /** The option that loads it into a JVM. */
   public static String option(AgentOptions options) throws LaunchFailed {
-    return "-javaagent:" + locate() + "=" + options.render();
+    return LOAD + locate() + "=" + options.render();
   }
 }

@@ -73,6 +73,14 @@ public record JavaCommand(
     return changed;
   }
 
+  /** The main class, {@code -jar FILE} or {@code -m MODULE}, as it was given. */
+  public String mainText() {
+    if (jar != null) {
+      return "-jar " + jar;
+    }
+    return module != null ? "-m " + module : String.valueOf(main);
+  }
+
   private static LaunchFailed usage(String cause, String remedy) {
     return new LaunchFailed(ExitCode.USAGE, cause, remedy);
   }

@@ -69,6 +69,19 @@ public record JavaRuntime(String executable, int feature, String version, String
     return null;
   }
 
+  /** The home directory of a command that was found, or nothing. */
+  public static String homeOf(String command) throws LaunchFailed {
+    Path found = find(command);
+    try {
+      Path bin = found == null ? null : found.toRealPath().getParent();
+      Path home = bin == null ? null : bin.getParent();
+      return home == null ? "" : home.toString();
+    } catch (IOException e) {
+      throw new LaunchFailed(
+          ExitCode.NOT_FOUND, "can't follow " + found + " (" + e + ")", "Give another java");
+    }
+  }
+
   private static @Nullable Properties release(Path executable) throws IOException {
     Path bin = executable.toRealPath().getParent();
     Path home = bin == null ? null : bin.getParent();

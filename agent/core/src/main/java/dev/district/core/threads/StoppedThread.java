@@ -36,6 +36,7 @@ public final class StoppedThread {
   private boolean interrupted;
   private Exit exit = Exit.NONE;
   private volatile boolean owning;
+  private volatile boolean givingPending;
   private List<LiveFrame> frames = List.of();
 
   StoppedThread(World world, ThreadSlot slot, @Nullable Object pending) {
@@ -113,18 +114,24 @@ public final class StoppedThread {
     synchronized (this) {
       held = monitors();
     }
-    boolean last = false;
     if (!world.regaining()) {
       for (Object monitor : world.givable(held.owned)) {
         give(monitor);
       }
     }
     if (held.pending != null) {
-      last = give(held.pending);
+      givingPending = true;
+      boolean early = give(held.pending);
+      givingPending = false;
+      passOn(held.pending, early);
     }
-    synchronized (this) {
-      if (last && exit == Exit.GO && held.pending != null) {
-        held.pending.notify();
+  }
+
+  /** A notification that ended the wait after the world was let go was meant for a waiter of the program's own. */
+  private synchronized void passOn(Object pending, boolean early) {
+    if (early && exit == Exit.GO) {
+      synchronized (pending) {
+        pending.notify();
       }
     }
   }
@@ -191,8 +198,9 @@ public final class StoppedThread {
     return walked;
   }
 
+  /** Whether the thread holds all that it owns; while it gives its pending monitor away, it does. */
   boolean owning() {
-    return owning;
+    return owning || givingPending;
   }
 
   synchronized void wake() {

@@ -28,6 +28,9 @@ final class CallSites {
   private final ClassHierarchy hierarchy;
   private final boolean clock;
 
+  /** {@code Thread.sleep} calls its own overloads. */
+  private boolean insideThread;
+
   /**
    * @param clock whether {@code System.nanoTime} is replaced as well
    */
@@ -36,8 +39,9 @@ final class CallSites {
     this.clock = clock;
   }
 
-  /** Replaces what has to be replaced; true when the method changed. */
-  boolean replaceIn(MethodNode method) {
+  /** Replaces what has to be replaced in a method of the class; true when the method changed. */
+  boolean replaceIn(String owner, MethodNode method) {
+    insideThread = owner.equals("java/lang/Thread");
     boolean changed = false;
     InsnList code = method.instructions;
     for (AbstractInsnNode insn = code.getFirst(); insn != null; insn = insn.getNext()) {
@@ -121,6 +125,7 @@ final class CallSites {
 
   private boolean isSleep(String owner, String name, String descriptor) {
     return name.equals("sleep")
+        && !insideThread
         && SLEEPS.contains(descriptor)
         && hierarchy.inheritsStatic(owner, "java/lang/Thread", name, descriptor);
   }

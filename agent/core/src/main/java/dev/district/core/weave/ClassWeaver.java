@@ -57,7 +57,7 @@ final class ClassWeaver {
         method = withoutSubroutines(method);
         node.methods.set(i, method);
       }
-      changed |= callSites.replaceIn(method);
+      changed |= callSites.replaceIn(node.name, method);
       if (RunHead.isRun(method) && hierarchy.isSubclass(node.superName, "java/lang/Thread")) {
         RunHead.insertInto(method);
         changed = true;

@@ -53,7 +53,7 @@ final class PlatformWeaver {
     boolean changed = false;
     for (MethodNode method : node.methods) {
       if (method.instructions.size() > 0) {
-        changed |= callSites.replaceIn(method);
+        changed |= callSites.replaceIn(node.name, method);
         changed |= hook(node.name, method);
       }
     }

@@ -31,6 +31,11 @@ public final class Carriers {
     HeapSummary.class,
     PropertiesMeta.class,
     ClassBytesMeta.class,
+    TypeMeta.class,
+    TypesMeta.class,
+    RecipeMeta.class,
+    RecipesMeta.class,
+    PlatformMeta.class,
   };
 
   private Carriers() {}

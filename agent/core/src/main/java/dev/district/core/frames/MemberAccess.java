@@ -1,0 +1,120 @@
+package dev.district.core.frames;
+
+import dev.district.jdk.DeclaredMethods;
+import dev.district.jdk.Raw;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a nestmate of the host class may name or touch. It is no subclass, so protected members inherited from another
+ * package are out of its reach (JVMS 5.4.4).
+ */
+final class MemberAccess {
+  private final Class<?> host;
+
+  MemberAccess(Class<?> host) {
+    this.host = host;
+  }
+
+  Class<?> type(String internalName) {
+    try {
+      return Class.forName(internalName.replace('/', '.'), false, host.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(internalName + " seen from " + host.getName(), e);
+    }
+  }
+
+  MethodType methodType(String descriptor) {
+    return MethodType.fromMethodDescriptorString(descriptor, host.getClassLoader());
+  }
+
+  /** Whether the host may name the class in an instruction; in doubt not. */
+  boolean mayName(String internalName) {
+    String element = internalName;
+    if (internalName.startsWith("[")) {
+      element = internalName.replaceAll("^\\[+", "");
+      if (!element.startsWith("L")) {
+        return true;
+      }
+      element = element.substring(1, element.length() - 1);
+    }
+    try {
+      return isVisible(Class.forName(element.replace('/', '.'), false, host.getClassLoader()));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  private boolean isVisible(Class<?> type) {
+    if (samePackage(type)) {
+      return true;
+    }
+    Module from = host.getModule();
+    Module of = type.getModule();
+    return Modifier.isPublic(type.getModifiers())
+        && from.canRead(of)
+        && of.isExported(type.getPackageName(), from);
+  }
+
+  private boolean samePackage(Class<?> type) {
+    return type.getClassLoader() == host.getClassLoader()
+        && type.getPackageName().equals(host.getPackageName());
+  }
+
+  /** The class that declares the method if only inheritance gives the host access to it, else null. */
+  @Nullable Class<?> protectedMethod(String owner, String name, String descriptor) {
+    return protectedIn(owner, type -> methodModifiers(type, name, descriptor));
+  }
+
+  /** The class that declares the field if only inheritance gives the host access to it, else null. */
+  @Nullable Class<?> protectedField(String owner, String name) {
+    return protectedIn(owner, type -> fieldModifiers(type, name));
+  }
+
+  private interface Modifiers {
+    /** Modifiers of the member declared by the class, or -1. */
+    int of(Class<?> type);
+  }
+
+  private @Nullable Class<?> protectedIn(String owner, Modifiers member) {
+    if (owner.startsWith("[")) {
+      return null;
+    }
+    Class<?> start = type(owner);
+    if (!start.isAssignableFrom(host) && !host.isAssignableFrom(start)) {
+      return null;
+    }
+    for (Class<?> type = start; type != null; type = type.getSuperclass()) {
+      int modifiers = member.of(type);
+      if (modifiers >= 0) {
+        return Modifier.isProtected(modifiers) && !samePackage(type) ? type : null;
+      }
+    }
+    return null;
+  }
+
+  private static int methodModifiers(Class<?> type, String name, String descriptor) {
+    MethodType wanted = null;
+    for (Method method : DeclaredMethods.of(type)) {
+      if (method.getName().equals(name)) {
+        if (wanted == null) {
+          wanted = MethodType.fromMethodDescriptorString(descriptor, type.getClassLoader());
+        }
+        if (method.getReturnType() == wanted.returnType()
+            && Arrays.equals(method.getParameterTypes(), wanted.parameterArray())) {
+          return method.getModifiers();
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static int fieldModifiers(Class<?> type, String name) {
+    Field field = Raw.fieldOrNull(type, name);
+    return field == null ? -1 : field.getModifiers();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.district.core.frames;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the stack of a thread from its frames. Generated code is kept: equal requests, as in a recursion, get the same
+ * resume method.
+ */
+public final class ResumeChain {
+  private static final Map<ResumeRequest, ResumeCode> CODE = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, ClassCode> CLASSES = new ConcurrentHashMap<>();
+
+  private final ClassBytes bytes;
+  private final ResumeOptions options;
+
+  private ResumeChain(ClassBytes bytes, ResumeOptions options) {
+    this.bytes = bytes;
+    this.options = options;
+  }
+
+  /** {@link #build(List, Link, ClassBytes, ResumeOptions)} with code as it was. */
+  public static Link build(List<Frame> innermostFirst, Link terminal, ClassBytes bytes)
+      throws Unresumable {
+    return build(innermostFirst, terminal, bytes, ResumeOptions.PLAIN);
+  }
+
+  /**
+   * Generates what is needed and strings the frames together.
+   *
+   * @param innermostFirst the frames of one thread
+   * @param terminal runs in the innermost frame, in place of the call it was stopped in
+   * @param bytes the class files the frames' positions refer to
+   * @return the stack, to be run once, in the thread that is to have it
+   * @throws Unresumable if a frame doesn't fit its class file
+   */
+  public static Link build(
+      List<Frame> innermostFirst, Link terminal, ClassBytes bytes, ResumeOptions options)
+      throws Unresumable {
+    return new ResumeChain(bytes, options).build(innermostFirst, terminal);
+  }
+
+  private Link build(List<Frame> frames, Link terminal) throws Unresumable {
+    Link inner = terminal;
+    Frame previous = null;
+    for (Frame frame : frames) {
+      inner =
+          switch (frame.kind()) {
+            case Frame.BYTECODE -> bytecode(frame, inner, previous);
+            case Frame.REFLECTION -> Adapters.reflection(inner);
+            case Frame.CONSTRUCTION -> Adapters.construction(inner, frame.extra()[0]);
+            default -> throw new Unresumable("unknown kind of frame: " + frame.kind(), frame);
+          };
+      previous = frame;
+    }
+    return inner;
+  }
+
+  private Link bytecode(Frame frame, Link inner, @Nullable Frame previous) throws Unresumable {
+    ClassCode type = classCode(frame);
+    MethodCode code = type.method(frame.method(), frame.descriptor());
+    int at = code.at(frame.bci());
+    Object lock = lock(frame, code);
+    Object pending = frame.pendingMonitor();
+    boolean lockPending = pending != null && pending == lock;
+    List<Object> monitors = new ArrayList<>(List.of(frame.monitors()));
+    if (lock != null && !lockPending && !removeOne(monitors, lock)) {
+      throw new Unresumable("a synchronized method doesn't hold its lock", frame);
+    }
+    if (pending != null && !lockPending) {
+      monitors.add(pending);
+    }
+    List<Integer> locals = monitorLocals(frame, code, at, monitors);
+    ResumeMode mode = mode(code, at, pending);
+    ResumeCode resume =
+        code(
+            new ResumeRequest(
+                frame.type(),
+                type,
+                frame.method(),
+                frame.descriptor(),
+                frame.bci(),
+                mode,
+                locals,
+                options));
+    if (lockPending) {
+      Link done = Link.terminal(() -> null);
+      return Adapters.pendingLock(resume.link(frame, monitors, done), lock, inner);
+    }
+    Link link = resume.link(frame, monitors, converted(inner, previous, resume));
+    return lock == null ? link : Adapters.locked(link, lock);
+  }
+
+  private static ResumeMode mode(MethodCode code, int at, @Nullable Object pending) {
+    if (pending != null) {
+      return ResumeMode.REENTER;
+    }
+    return Call.of(code.nodes().get(at)) == null ? ResumeMode.REEXECUTE : ResumeMode.AFTER_CALL;
+  }
+
+  private static @Nullable Object lock(Frame frame, MethodCode code) {
+    if (!code.isSynchronized()) {
+      return null;
+    }
+    return code.isStatic() ? frame.type() : frame.locals()[0];
+  }
+
+  /** Where the result of the inner frame isn't what the call promises, a method handle stood between them. */
+  private static Link converted(Link inner, @Nullable Frame previous, ResumeCode resume) {
+    String wanted = resume.expectedResult();
+    if (previous == null || !previous.isBytecode()) {
+      return inner;
+    }
+    String descriptor = previous.descriptor();
+    String given = descriptor.substring(descriptor.indexOf(')') + 1);
+    return wanted.equals(given) || wanted.length() > 1 || wanted.equals("V")
+        ? inner
+        : Adapters.conversion(inner, wanted.charAt(0));
+  }
+
+  private static List<Integer> monitorLocals(
+      Frame frame, MethodCode code, int at, List<Object> monitors) throws Unresumable {
+    List<Integer> locals = new ArrayList<>();
+    if (monitors.isEmpty()) {
+      return locals;
+    }
+    List<Integer> nesting = MonitorNesting.localsAt(code, at);
+    List<Object> rest = new ArrayList<>(monitors);
+    List<Object> ordered = new ArrayList<>();
+    if (nesting != null && nesting.size() == monitors.size()) {
+      for (int local : nesting) {
+        Object held = local < 0 ? null : frame.locals()[local];
+        if (held == null || !removeOne(rest, held)) {
+          break;
+        }
+        ordered.add(held);
+        locals.add(local);
+      }
+    }
+    if (ordered.size() != monitors.size()) {
+      locals.clear();
+      monitors.forEach(monitor -> locals.add(-1));
+      return locals;
+    }
+    monitors.clear();
+    monitors.addAll(ordered);
+    return locals;
+  }
+
+  private static boolean removeOne(List<Object> objects, Object wanted) {
+    for (int i = 0; i < objects.size(); i++) {
+      if (objects.get(i) == wanted) {
+        objects.remove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static ResumeCode code(ResumeRequest request) throws Unresumable {
+    ResumeCode known = CODE.get(request);
+    if (known == null) {
+      known = ResumeCode.define(ResumeMethod.generate(request));
+      ResumeCode other = CODE.putIfAbsent(request, known);
+      known = other == null ? known : other;
+    }
+    return known;
+  }
+
+  private ClassCode classCode(Frame frame) throws Unresumable {
+    byte[] file = bytes.of(frame.type());
+    if (file == null) {
+      throw new Unresumable("the class file can't be had", frame);
+    }
+    ClassCode known = CLASSES.get(frame.type());
+    if (known == null || known.bytes() != file) {
+      known = new ClassCode(file, frame.type().getClassLoader());
+      CLASSES.put(frame.type(), known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.district.core.heap;
+
+import dev.district.core.types.FieldPlan;
+import dev.district.core.types.TypeTable;
+import dev.district.jdk.Raw;
+import java.lang.reflect.Field;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the static fields of initialised application classes: type id, primitives, references. */
+final class StaticsWalk {
+  final PayloadOutput output = new PayloadOutput();
+  private final TypeTable types;
+  private final ToIntBiFunction<@Nullable Object, String> root;
+
+  /** @param root gives a root an id, given the object and a description of the place */
+  StaticsWalk(TypeTable types, ToIntBiFunction<@Nullable Object, String> root) {
+    this.types = types;
+    this.root = root;
+  }
+
+  void add(Class<?> type) {
+    FieldPlan plan = types.layOutStatics(type);
+    if (plan.maxBytes() == 0) {
+      return;
+    }
+    Field any = anyStatic(type);
+    Object base = Raw.staticBase(any);
+    output.fixedInt(types.id(type));
+    output.need(plan.maxBytes());
+    output.primitives(base, plan.moves(), plan.sizes());
+    String place = "static field of " + type.getName();
+    for (long offset : plan.references()) {
+      output.reference(root.applyAsInt(Raw.getReference(base, offset), place));
+    }
+  }
+
+  /** All statics of a class have the same base, its mirror. */
+  static Field anyStatic(Class<?> type) {
+    return dev.district.core.types.FieldOrder.statics(type).get(0).field();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.district.launcher.command;
+
+import dev.district.control.Reply;
+import dev.district.launcher.process.ForegroundJvm;
+import dev.district.launcher.process.LaunchFailed;
+import dev.district.launcher.process.MemberLink;
+import dev.district.launcher.process.SignalRelay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a program through as many deaths as fit into its life: at each interval checkpoint, SIGKILL,
+ * restart. What the program prints is one stream, as if nothing had happened, if the program
+ * survives.
+ */
+final class SelfTest {
+  private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration AGENT_POLL = Duration.ofMillis(20);
+  private static final Duration END = Duration.ofSeconds(10);
+
+  private final Launch launch;
+  private final MemberLink link;
+  private final Duration interval;
+  private final Map<String, Integer> refusals = new LinkedHashMap<>();
+  private volatile ForegroundJvm jvm;
+  private volatile boolean interrupted;
+  private int cycles;
+
+  SelfTest(Launch launch, MemberLink link, Duration interval, ForegroundJvm first) {
+    this.launch = launch;
+    this.link = link;
+    this.interval = interval;
+    jvm = first;
+  }
+
+  /** Goes on until the program ends by itself; returns its exit code. */
+  int run(PrintWriter err) throws Exception {
+    int code;
+    try (SignalRelay relay =
+        new SignalRelay(
+            signal -> {
+              interrupted = true;
+              jvm.signal(signal);
+            })) {
+      while (!endedBeforeNextKill()) {
+        cycle();
+      }
+      code = jvm.await();
+    } finally {
+      jvm.kill();
+    }
+    summarise(code, err);
+    return code;
+  }
+
+  private boolean endedBeforeNextKill() throws InterruptedException, IOException {
+    while (link.status(CHECKPOINT_TIMEOUT) == null) {
+      if (jvm.await(AGENT_POLL)) {
+        return true;
+      }
+    }
+    return jvm.await(interval) || interrupted;
+  }
+
+  private void cycle() throws Exception {
+    Reply reply;
+    try {
+      reply = link.checkpoint(true, false, CHECKPOINT_TIMEOUT);
+    } catch (LaunchFailed e) {
+      if (!jvm.await(END)) {
+        refusals.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
+      }
+      return;
+    }
+    if (!reply.isOk()) {
+      refusals.merge(reply.message(), 1, Integer::sum);
+      return;
+    }
+    jvm.kill();
+    jvm.await();
+    cycles++;
+    if (!interrupted) {
+      Long number = Long.valueOf(reply.values().getOrDefault(Reply.CHECKPOINT, "0"));
+      jvm = launch.resume(number, null, List.of());
+    }
+  }
+
+  private void summarise(int code, PrintWriter err) {
+    int refused = refusals.values().stream().mapToInt(Integer::intValue).sum();
+    err.println(
+        "restore-launcher: self-test: " + cycles + " times checkpointed, killed and restarted; "
+            + refused + " checkpoints refused; the program ended with " + code);
+    refusals.forEach(
+        (reason, count) -> {
+          err.println("refused " + count + " times:");
+          reason.lines().forEach(line -> err.println("  " + line));
+        });
+    err.flush();
+  }
+}
