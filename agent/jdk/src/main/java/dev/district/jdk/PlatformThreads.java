@@ -13,12 +13,20 @@ public final class PlatformThreads {
       Lookups.findStatic(Thread.class, "getThreads", MethodType.methodType(Thread[].class));
   private static final MethodHandle INTERRUPT0 =
       Lookups.findVirtual(Thread.class, "interrupt0", MethodType.methodType(void.class));
-  private static final MethodHandle START0 =
-      Lookups.findVirtual(Thread.class, "start0", MethodType.methodType(void.class));
+  private static final MethodHandle START = findStart();
   private static final long INTERRUPTED = Raw.offset(Raw.field(Thread.class, "interrupted"));
   private static final long TID = Raw.offset(Raw.field(Thread.class, "tid"));
 
   private PlatformThreads() {}
+
+  private static MethodHandle findStart() {
+    try {
+      return Lookups.TRUSTED.findSpecial(
+          Thread.class, "start", MethodType.methodType(void.class), Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** All live platform threads that the VM shows to Java. */
   public static List<Thread> all() {
@@ -58,10 +66,15 @@ public final class PlatformThreads {
     return Raw.U.getLong(thread, TID);
   }
 
-  /** Starts the VM's thread for a thread object without the checks and the bookkeeping of {@code start()}. */
-  public static void startRaw(Thread thread) {
+  /** Whether it is the thread that the java launcher made for {@code main}. */
+  public static boolean isPrimordial(Thread thread) {
+    return id(thread) == 1;
+  }
+
+  /** {@code Thread.start()} itself, whatever a subclass makes of it. */
+  public static void start(Thread thread) {
     try {
-      START0.invokeExact(thread);
+      START.invokeExact(thread);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }

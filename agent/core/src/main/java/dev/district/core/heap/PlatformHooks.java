@@ -85,7 +85,7 @@ final class PlatformHooks {
           Object value = value(field);
           if (value != null) {
             names.fillInPlace(value, types.applyAsInt(value.getClass()));
-            root.applyAsInt(value, place);
+            var ignored = root.applyAsInt(value, place);
           }
         }
         default -> {

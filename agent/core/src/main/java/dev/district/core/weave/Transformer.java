@@ -1,6 +1,7 @@
 package dev.district.core.weave;
 
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.types.ClassRecorder;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -9,9 +10,7 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +18,16 @@ import org.jspecify.annotations.Nullable;
  * are woven as they are loaded, classes of the JDK where they block. A class that can't be woven runs as it is.
  */
 public final class Transformer implements ClassFileTransformer {
-  /** Told of every application class's bytes as the VM defines them. */
-  public interface Recorder {
-    void record(@Nullable ClassLoader loader, String internalName, byte[] bytes);
-  }
-
   private final ClassLoader agentLoader;
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
   private final PlatformWeaver platform;
-  private final Recorder recorder;
   private final Map<ClassLoader, ClassWeaver> weavers = new WeakHashMap<>();
-  private final Set<String> asCarried = ConcurrentHashMap.newKeySet();
 
-  public Transformer(ClassLoader agentLoader, boolean restored, Recorder recorder)
+  public Transformer(ClassLoader agentLoader, boolean restored)
       throws IOException {
     this.agentLoader = agentLoader;
     this.platform =
         new PlatformWeaver(PlatformCalls.forRelease(Runtime.version().feature()), restored);
-    this.recorder = recorder;
-  }
-
-  /** Classes of the image, woven already: they are left as they are (internal names). */
-  public void leaveAlone(Iterable<String> internalNames) {
-    internalNames.forEach(asCarried::add);
   }
 
   /** Registers itself and weaves the classes of the JDK that are loaded already. */
@@ -88,12 +74,12 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   private byte @Nullable [] weaveApplication(ClassLoader loader, String name, byte[] bytes) {
-    if (asCarried.contains(name)) {
-      recorder.record(loader, name, bytes);
+    if (ClassRecorder.definingFromImage()) {
+      ClassRecorder.record(loader, name, bytes);
       return null;
     }
     byte[] woven = weaver(loader).weave(bytes);
-    recorder.record(loader, name, woven == null ? bytes : woven);
+    ClassRecorder.record(loader, name, woven == null ? bytes : woven);
     return woven;
   }
 

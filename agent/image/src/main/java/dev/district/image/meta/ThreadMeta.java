@@ -6,6 +6,15 @@ import java.io.Serializable;
 public final class ThreadMeta implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** States of a thread. */
+  public static final String RUNNABLE = "RUNNABLE";
+
+  public static final String SLEEPING = "SLEEPING";
+  public static final String WAITING = "WAITING";
+  public static final String PARKED = "PARKED";
+  public static final String READING = "READING";
+  public static final String ENTERING = "ENTERING";
+
   /** Id of the Thread object in the image. */
   public int objectId;
 
@@ -25,14 +34,20 @@ public final class ThreadMeta implements Serializable {
   /** RUNNABLE, SLEEPING, WAITING, PARKED, ENTERING or READING. */
   public String state = "";
 
-  /** What is left of a timed sleep, wait or park; 0 if it has no time limit. */
+  /** Whether the sleep, wait or park ends by itself. */
+  public boolean timed;
+
+  /** For a park until a time of day: that time is in {@link #remainingNanos}, in milliseconds. */
+  public boolean absolute;
+
+  /** What is left of a timed sleep, wait or park. */
   public long remainingNanos;
 
-  /** Position among the threads that wait for the same monitor, from 0. */
-  public int order;
+  /** Position among all waits in progress. */
+  public long order;
 
-  /** Left the wait set but has not got the monitor back yet. */
-  public boolean notified;
+  /** The sleep, wait or park has ended; the thread just has not gone on yet. */
+  public boolean over;
 
   public boolean interrupted;
 
