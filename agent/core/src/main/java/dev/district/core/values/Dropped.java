@@ -17,6 +17,7 @@ public final class Dropped {
   private static final Class<?> ENTRY =
       Lookups.bootClass("java.lang.ThreadLocal$ThreadLocalMap$Entry");
   private static final long REFERENT = Raw.offset(Raw.field(Reference.class, "referent"));
+  private static final long VALUE = Raw.offset(Raw.field(ENTRY, "value"));
   private static final Set<String> CACHES =
       Set.of(
           "sun.nio.fs.NativeBuffers$1",
@@ -29,10 +30,20 @@ public final class Dropped {
   /** Names of the fields that this object goes without; none for nearly all objects. */
   public static Set<String> fields(Object o) {
     if (o.getClass() == ENTRY) {
-      Object key = Raw.getReference(o, REFERENT);
-      return key != null && CACHES.contains(key.getClass().getName()) ? Set.of("value") : Set.of();
+      return isCache(Raw.getReference(o, REFERENT)) || isOurs(Raw.getReference(o, VALUE))
+          ? Set.of("value")
+          : Set.of();
     }
     return Cleanables.isDone(o) ? Set.of("list", "next", "prev", "queue") : Set.of();
+  }
+
+  private static boolean isCache(@Nullable Object key) {
+    return key != null && CACHES.contains(key.getClass().getName());
+  }
+
+  /** What the agent's hooks keep per thread. */
+  private static boolean isOurs(@Nullable Object value) {
+    return value != null && value.getClass().getName().startsWith("dev.district.boot.");
   }
 
   /** Offsets of those fields. */
