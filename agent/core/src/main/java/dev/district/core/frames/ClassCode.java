@@ -9,7 +9,12 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /** A class file: what its members are, and the code of a method on demand. */
 final class ClassCode {
@@ -97,9 +102,27 @@ final class ClassCode {
       throw new Unresumable("the method has no bytecode", place);
     }
     int[] offsets = BytecodeOffsets.of(reader, name, descriptor);
-    return version > Opcodes.V1_6
-        ? MethodCode.of(this, node, offsets)
-        : new FrameComputer(this).compute(node, offsets);
+    return version <= Opcodes.V1_6 || lacksFrames(node)
+        ? new FrameComputer(this).compute(node, offsets)
+        : MethodCode.of(this, node, offsets);
+  }
+
+  /**
+   * Whether the method branches but has no stack map frames: the class-data archive keeps none, and so a class file that
+   * the VM makes up from an archived class has none either.
+   */
+  private static boolean lacksFrames(MethodNode method) {
+    boolean branches = !method.tryCatchBlocks.isEmpty();
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof FrameNode) {
+        return false;
+      }
+      branches |=
+          insn instanceof JumpInsnNode
+              || insn instanceof TableSwitchInsnNode
+              || insn instanceof LookupSwitchInsnNode;
+    }
+    return branches;
   }
 
   private final class Members extends ClassVisitor {

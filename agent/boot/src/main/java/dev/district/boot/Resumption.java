@@ -1,0 +1,60 @@
+package dev.district.boot;
+
+import java.util.IdentityHashMap;
+
+/**
+ * Where the threads of a restored JVM enter their rebuilt stacks: {@link #main} from the launcher's main class, {@link
+ * #enter} from the head of every {@code run()} of a thread class. Stack traces are cut off at this class.
+ */
+public final class Resumption {
+  /** A rebuilt stack, ready to run. */
+  public interface Stack {
+    void resume() throws Throwable;
+  }
+
+  private static final IdentityHashMap<Thread, Stack> STACKS = new IdentityHashMap<>();
+  private static volatile boolean any;
+
+  private Resumption() {}
+
+  /** Makes the thread resume the stack when it starts. */
+  public static void put(Thread thread, Stack stack) {
+    synchronized (STACKS) {
+      STACKS.put(thread, stack);
+      any = true;
+    }
+  }
+
+  /** Body of the restored JVM's main class; throws what the program's main method throws. */
+  public static void main() throws Throwable {
+    Stack stack = take(Thread.currentThread());
+    if (stack != null) {
+      stack.resume();
+    }
+  }
+
+  /**
+   * Head of {@code run()}.
+   *
+   * @return whether the thread has resumed, and finished, a rebuilt stack, so that {@code run()} must return
+   */
+  public static boolean enter(Thread thread) throws Throwable {
+    if (!any || thread != Thread.currentThread()) {
+      return false;
+    }
+    Stack stack = take(thread);
+    if (stack == null) {
+      return false;
+    }
+    stack.resume();
+    return true;
+  }
+
+  private static Stack take(Thread thread) {
+    synchronized (STACKS) {
+      Stack stack = STACKS.remove(thread);
+      any = !STACKS.isEmpty();
+      return stack;
+    }
+  }
+}

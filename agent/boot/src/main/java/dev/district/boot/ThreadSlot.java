@@ -1,0 +1,226 @@
+package dev.district.boot;
+
+import java.util.IdentityHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the agent knows of one live thread: whether it is inside a blocking call that a checkpoint may break off, and
+ * what it needs to go into that call again. A slot is made when a thread first polls or blocks.
+ *
+ * <p>Breaking off (the <em>kick</em>) is exact: {@link #kick} moves {@code BLOCKED → KICKING → KICKED} and wakes the
+ * thread, {@link #leave} waits for the kick to be complete and takes the interrupted status back that the kick set; an
+ * interrupt by the application is counted before and after ({@link #interrupting}, {@link #interrupted}) and so never
+ * mistaken for a kick.
+ */
+public final class ThreadSlot {
+  /** Kinds of blocking calls. */
+  public static final int NONE = 0;
+  public static final int SLEEP = 1;
+  public static final int WAIT = 2;
+  public static final int PARK = 3;
+  public static final int READ = 4;
+
+  private static final int RUNNING = 0;
+  private static final int BLOCKED = 1;
+  private static final int KICKING = 2;
+  private static final int KICKED = 3;
+
+  /** The agent's way of waking a thread without its noticing; needs JDK internals. */
+  public interface Waker {
+    void wake(Thread thread, int kind);
+  }
+
+  private static final ThreadLocal<ThreadSlot> CURRENT = new ThreadLocal<>();
+  private static final IdentityHashMap<Thread, ThreadSlot> SLOTS = new IdentityHashMap<>();
+  private static final Class<?> VIRTUAL = virtualThreadClass();
+  private static volatile Waker waker;
+  private static long waitOrders;
+  private static int purgeAt = 64;
+
+  public final Thread thread;
+  private final AtomicInteger state = new AtomicInteger();
+  private volatile int interruptsBegun;
+  private volatile int interruptsDone;
+  private int interruptsSeen;
+
+  /** Set while the thread is in the agent's hands: hooks then call straight through. */
+  boolean inSafepoint;
+
+  /** Kind of the blocking call the thread is in, {@link #NONE} at a poll. */
+  public volatile int kind;
+
+  /** The object waited on, for {@link #WAIT}. */
+  public volatile Object waitingOn;
+
+  /** {@code System.nanoTime} at which the call ends by itself; meaningful when {@link #timed}. */
+  public volatile long deadline;
+
+  public volatile boolean timed;
+
+  /** Position of this wait among all waits begun so far. */
+  public volatile long waitOrder;
+
+  /** True when the call is over (notified, unparked, timed out) and will return at once. */
+  public volatile boolean over;
+
+  /** Set by the agent when a broken-off wait may be gone into again although the world is still held. */
+  public volatile boolean waitAgain;
+
+  /** For a park: the deadline is wall-clock milliseconds. */
+  public volatile boolean absolute;
+
+  /** Reading of the thread's unpark counter when it last began to park. */
+  int unparksSeen;
+
+  /** The agent's own notes on the thread. */
+  public volatile Object attachment;
+
+  private ThreadSlot(Thread thread) {
+    this.thread = thread;
+  }
+
+  public static void install(Waker newWaker) {
+    waker = newWaker;
+  }
+
+  /** The current thread's slot; null for threads that the agent never stops (virtual ones). */
+  public static ThreadSlot current() {
+    ThreadSlot slot = CURRENT.get();
+    if (slot == null) {
+      Thread thread = Thread.currentThread();
+      if (VIRTUAL != null && VIRTUAL.isInstance(thread)) {
+        return null;
+      }
+      slot = new ThreadSlot(thread);
+      synchronized (SLOTS) {
+        if (SLOTS.size() >= purgeAt) {
+          purge();
+          purgeAt = Math.max(64, 2 * SLOTS.size());
+        }
+        SLOTS.put(thread, slot);
+      }
+      CURRENT.set(slot);
+    }
+    return slot;
+  }
+
+  private static Class<?> virtualThreadClass() {
+    try {
+      return Class.forName("java.lang.BaseVirtualThread", false, null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  /** The slot of a thread, or null when it has neither polled nor blocked yet. */
+  public static ThreadSlot of(Thread thread) {
+    synchronized (SLOTS) {
+      return SLOTS.get(thread);
+    }
+  }
+
+  /** Forgets threads that have ended. */
+  private static void purge() {
+    synchronized (SLOTS) {
+      SLOTS.keySet().removeIf(new Dead());
+    }
+  }
+
+  static long nextWaitOrder() {
+    synchronized (SLOTS) {
+      return ++waitOrders;
+    }
+  }
+
+  /** Begins a blocking call: from here until {@link #leave} the thread may be kicked. */
+  void block() {
+    interruptsSeen = interruptsBegun;
+    over = false;
+    state.set(BLOCKED);
+  }
+
+  /**
+   * Ends a blocking call.
+   *
+   * @return whether the agent kicked the thread meanwhile; then, unless the call is a park, {@link
+   *     #interruptedByApplication} must be asked as well, which takes the kick's interrupt back
+   */
+  boolean leave() {
+    if (state.compareAndSet(BLOCKED, RUNNING)) {
+      return false;
+    }
+    while (state.get() == KICKING) {
+      Thread.onSpinWait();
+    }
+    state.set(RUNNING);
+    return true;
+  }
+
+  /**
+   * After a kick: clears the interrupted status that the kick set and tells whether the application interrupted the
+   * thread as well, in which case the status or the exception stays for the application.
+   *
+   * @param thrown whether the call ended by an {@code InterruptedException}
+   */
+  boolean interruptedByApplication(boolean thrown) {
+    while (interruptsBegun != interruptsDone) {
+      Thread.onSpinWait();
+    }
+    boolean flag = Thread.interrupted();
+    if (interruptsSeen == interruptsDone) {
+      return thrown && flag;
+    }
+    if (flag && !thrown) {
+      thread.interrupt();
+    }
+    return true;
+  }
+
+  void running() {
+    kind = NONE;
+    waitingOn = null;
+    timed = false;
+    absolute = false;
+  }
+
+  /** Wakes the thread out of its blocking call, if it is in one. Called by the agent while polls are armed. */
+  public boolean kick() {
+    if (!state.compareAndSet(BLOCKED, KICKING)) {
+      return false;
+    }
+    waker.wake(thread, kind);
+    state.set(KICKED);
+    return true;
+  }
+
+  public boolean blocked() {
+    return state.get() != RUNNING;
+  }
+
+  /** Head of {@code Thread.interrupt()}. */
+  public static void interrupting(Thread target) {
+    ThreadSlot slot = of(target);
+    if (slot != null) {
+      synchronized (slot.state) {
+        slot.interruptsBegun++;
+      }
+    }
+  }
+
+  /** End of {@code Thread.interrupt()}, however it ends. */
+  public static void interrupted(Thread target) {
+    ThreadSlot slot = of(target);
+    if (slot != null) {
+      synchronized (slot.state) {
+        slot.interruptsDone++;
+      }
+    }
+  }
+
+  private static final class Dead implements java.util.function.Predicate<Thread> {
+    @Override
+    public boolean test(Thread thread) {
+      return !thread.isAlive();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.district.core.capture;
+
+import dev.district.control.AgentOptions.Materialise;
+import dev.district.core.diag.Diagnostics;
+import dev.district.jdk.EscapeBarrier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that a stack walker finds every object: through HotSpot's escape barrier where that can be reached, else by
+ * keeping the compiler from replacing objects at all (JDK flag {@code EliminateAllocations}).
+ */
+public final class Materialiser {
+  private final boolean barrierWanted;
+  private @Nullable EscapeBarrier barrier;
+
+  private Materialiser(boolean barrierWanted) {
+    this.barrierWanted = barrierWanted;
+  }
+
+  /**
+   * Chooses by what the VM offers; the barrier itself is linked at the first checkpoint, because in {@code premain} the VM
+   * does not yet answer. So {@code auto} asks for what can be known now: a VM with escape barriers (16 and later) and a
+   * foreign-function API.
+   */
+  public static Materialiser choose(Materialise wanted) {
+    int feature = Runtime.version().feature();
+    boolean possible = feature == 17 || feature >= 22;
+    return new Materialiser(wanted != Materialise.FLAG && possible);
+  }
+
+  public boolean needsFlag() {
+    return !barrierWanted;
+  }
+
+  /** Links the barrier ahead of its first use; cheap afterwards. Failing here refuses every checkpoint. */
+  public synchronized void prepare() {
+    if (barrierWanted && barrier == null) {
+      try {
+        barrier = EscapeBarrier.link();
+      } catch (Throwable t) {
+        Diagnostics.note("no escape barrier", t);
+        throw new IllegalStateException(
+            "this JVM gives no access to its tool interface; start the program with materialise=flag", t);
+      }
+    }
+  }
+
+  /** Puts every scalar-replaced object of the stopped threads on the heap. */
+  public synchronized void materialise() {
+    EscapeBarrier linked = barrier;
+    if (linked != null) {
+      linked.raise();
+    }
+  }
+}

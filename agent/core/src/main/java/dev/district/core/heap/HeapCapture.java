@@ -1,0 +1,259 @@
+package dev.district.core.heap;
+
+import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.types.CapturedBytes;
+import dev.district.core.types.ClassOrigin;
+import dev.district.core.types.ClassOrigins;
+import dev.district.core.types.GeneratedClasses;
+import dev.district.core.types.TypeTable;
+import dev.district.core.values.Description;
+import dev.district.core.values.PlatformNames;
+import dev.district.core.values.StaticFields;
+import dev.district.image.ImageWriter;
+import dev.district.image.Section;
+import dev.district.image.meta.HeapSummary;
+import dev.district.image.meta.PlatformMeta;
+import dev.district.image.meta.RecipesMeta;
+import dev.district.image.meta.TypeMeta;
+import dev.district.jdk.ConstantPools;
+import dev.district.jdk.MarkWord;
+import dev.district.jdk.Raw;
+import dev.district.jdk.ReferenceQueues;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Captures the object graph into memory outside the heap: everything reachable from the roots given, from the statics of
+ * application classes and from the platform's hooks. Used by one agent thread while the world is stopped; afterwards
+ * {@link #writeTo} may run while the application goes on, because it looks at no live object any more.
+ *
+ * <p>Nothing of the application is changed but identity hashes, which objects get that had none, and the stack traces of
+ * throwables, which are filled in.
+ */
+public final class HeapCapture {
+  private static final StaticFields PLATFORM_FIELDS = new StaticFields();
+
+  private final CaptureContext context;
+  private final ClassOrigins origins;
+  private final IdTable ids = new IdTable();
+  private final List<String> roots = new ArrayList<>();
+  private final Blockers blockers = new Blockers();
+  private final ObjectPath path = new ObjectPath(ids, roots);
+  private final TypeTable types;
+  private final PlatformNames names;
+  private final ObjectPlans plans;
+  private final ObjectWalk walk;
+  private final StaticsWalk statics;
+  private final PayloadOutput referents = new PayloadOutput();
+  private final CapturedBytes classBytes;
+  private final PlatformHooks hooks;
+  private PlatformMeta platform = new PlatformMeta();
+  private String place = "roots";
+
+  public HeapCapture(CaptureContext context) {
+    this.context = context;
+    this.origins = new ClassOrigins(context.agentLoader());
+    this.names = new PlatformNames(origins, PLATFORM_FIELDS);
+    this.types = new TypeTable(origins, this::generated, this::refuse);
+    this.plans = new ObjectPlans(types, names);
+    this.walk = new ObjectWalk(ids, plans, names, new Asker(), this::refuse);
+    this.statics = new StaticsWalk(types, this::root);
+    this.classBytes = new CapturedBytes(context.instrumentation());
+    this.hooks = new PlatformHooks();
+  }
+
+  /** Registers a root and returns its id, 0 for null. */
+  public int id(@Nullable Object o) {
+    return root(o, "a captured thread");
+  }
+
+  /** Registers a root, saying where it was found, and returns its id, 0 for null. */
+  public int id(@Nullable Object o, String foundIn) {
+    return root(o, foundIn);
+  }
+
+  private int root(@Nullable Object o, String foundIn) {
+    if (o == null) {
+      return 0;
+    }
+    if (roots.isEmpty() || !roots.get(roots.size() - 1).equals(foundIn)) {
+      roots.add(foundIn);
+    }
+    return ids.id(o, -roots.size());
+  }
+
+  /** The id of a class, which thereby becomes part of the image. */
+  public int typeId(Class<?> type) {
+    place = "class " + type.getName();
+    return types.id(type);
+  }
+
+  /** Carries the bytes of a platform class that has frames on a captured stack. */
+  public void carryBytes(Class<?> type, byte[] bytes) {
+    classBytes.carry(types.id(type), bytes);
+  }
+
+  /**
+   * Closes over everything reachable.
+   *
+   * @throws CheckpointRefused if something can't be captured; the message names every such object with the path to it
+   */
+  public void walk() throws CheckpointRefused {
+    if (!MarkWord.trusted()) {
+      throw new CheckpointRefused(
+          "identity hash codes can't be read from object headers",
+          "this JVM",
+          "run it without -XX:+UseBiasedLocking");
+    }
+    Class<?>[] loaded = context.instrumentation().getAllLoadedClasses();
+    List<Class<?>> application = applicationClasses(loaded);
+    names.addStatics(loaded);
+    for (Class<?> type : application) {
+      names.addLiterals(ConstantPools.literals(type));
+    }
+    platform = hooks.capture(names, this::root, types::id);
+    application.forEach(this::addClass);
+    synchronized (ReferenceQueues.handling()) {
+      walk.run();
+      place = "reference objects";
+      walk.referents.writeTo(referents, ids::get, this::idIfReachable);
+      walk.run();
+    }
+    blockers.throwIfAny();
+    collectBytes();
+  }
+
+  private List<Class<?>> applicationClasses(Class<?>[] loaded) {
+    List<Class<?>> application = new ArrayList<>();
+    for (Class<?> type : loaded) {
+      if (!type.isArray()
+          && !type.isHidden()
+          && !GeneratedClasses.isGenerated(type)
+          && origins.of(type) == ClassOrigin.APPLICATION) {
+        application.add(type);
+      }
+    }
+    application.sort(Comparator.comparing(Class::getName));
+    return application;
+  }
+
+  private void addClass(Class<?> type) {
+    place = "class " + type.getName();
+    types.id(type);
+    if (context.initializing().contains(type)) {
+      refuse(
+          "class " + type.getName() + " is being initialised",
+          "checkpoint when its static initialiser has ended");
+    } else if (Raw.isInitialized(type)) {
+      statics.add(type);
+    }
+  }
+
+  private int idIfReachable(Object referent) {
+    int id = ids.find(referent);
+    if (id != 0) {
+      return id;
+    }
+    boolean immortal =
+        referent instanceof Class || referent instanceof ClassLoader || names.find(referent) != null;
+    return immortal ? root(referent, "reference objects") : 0;
+  }
+
+  private void collectBytes() {
+    for (int id = 1; id < types.size(); id++) {
+      TypeMeta meta = types.meta(id);
+      if (meta.form == TypeMeta.CLASS && meta.loader == TypeMeta.APPLICATION) {
+        classBytes.collect(id, types.type(id));
+      }
+    }
+    classBytes.grabMissing();
+  }
+
+  private int generated(Class<?> type) {
+    int recipe = GeneratedClasses.describe(type, types::id, walk.recipes);
+    if (recipe < 0) {
+      refuse(
+          "hidden class " + type.getName() + " can't be made again",
+          "checkpoint when no object of it is in use");
+    }
+    return Math.max(0, recipe);
+  }
+
+  private void refuse(String cause, String remedy) {
+    int current = walk.current();
+    blockers.add(cause, () -> current == 0 ? place : path.to(current), remedy);
+  }
+
+  /** Writes what was captured. */
+  public void writeTo(ImageWriter writer) throws IOException {
+    int objects = ids.last();
+    writer.metadata(Section.TYPES, types.toMeta());
+    RecipesMeta recipes = new RecipesMeta();
+    recipes.recipes = walk.recipes.toArray(new dev.district.image.meta.RecipeMeta[0]);
+    recipes.objects = objects;
+    writer.metadata(Section.RECIPES, recipes);
+    writer.metadata(Section.PLATFORM, platform);
+    writer.metadata(Section.CLASS_BYTES, classBytes.toMeta());
+    writer.metadata(Section.SUMMARY, summary());
+    writer.bytes(Section.OBJECT_TABLE, walk.table.chunks());
+    writer.bytes(Section.PAYLOAD, walk.payload.chunks());
+    writer.bytes(Section.HASHES, hashes().chunks());
+    writer.bytes(Section.STATICS, statics.output.chunks());
+    writer.bytes(Section.REFERENTS, referents.chunks());
+    release();
+  }
+
+  private PayloadOutput hashes() {
+    PayloadOutput output = new PayloadOutput();
+    for (int i = 0; i < ids.hashedCount(); i++) {
+      output.fixedInt(ids.hashedId(i));
+      output.fixedInt(ids.hash(i));
+    }
+    return output;
+  }
+
+  private HeapSummary summary() {
+    List<ObjectPlan> met = new ArrayList<>(plans.all());
+    met.sort(Comparator.comparingLong((ObjectPlan plan) -> plan.bytes).reversed());
+    HeapSummary summary = new HeapSummary();
+    summary.classNames = met.stream().map(plan -> plan.type.getTypeName()).toArray(String[]::new);
+    summary.counts = met.stream().mapToLong(plan -> plan.objects).toArray();
+    summary.bytes = met.stream().mapToLong(plan -> plan.bytes).toArray();
+    return summary;
+  }
+
+  /** Frees the memory; to be called if the capture isn't written after all. */
+  public void release() {
+    walk.table.free();
+    walk.payload.free();
+    statics.output.free();
+    referents.free();
+    ids.release();
+  }
+
+  /** Answers adapters. */
+  private final class Asker implements Description {
+    @Override
+    public int type(Class<?> type) {
+      return types.id(type);
+    }
+
+    @Override
+    public void refuse(String cause, String remedy) {
+      HeapCapture.this.refuse(cause, remedy);
+    }
+
+    @Override
+    public boolean isCaptured(Thread thread) {
+      return context.threads().contains(thread);
+    }
+
+    @Override
+    public boolean isMain(Thread thread) {
+      return context.mainThread() == thread;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.district.core.heap;
+
+import dev.district.core.types.GeneratedClasses;
+import dev.district.core.types.IncompatibleImage;
+import dev.district.core.types.TypeResolver;
+import dev.district.core.values.Adapters;
+import dev.district.core.values.PlatformNames;
+import dev.district.core.values.Revival;
+import dev.district.image.ImageReader;
+import dev.district.image.Section;
+import dev.district.image.meta.ClassBytesMeta;
+import dev.district.image.meta.PlatformMeta;
+import dev.district.image.meta.RecipeMeta;
+import dev.district.image.meta.RecipesMeta;
+import dev.district.image.meta.TypesMeta;
+import dev.district.jdk.MarkWord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays the object graph of an image out in this JVM: classes found by name or defined from the image, objects allocated,
+ * identity hashes, contents, statics, platform state. Runs no application code, neither constructors nor initialisers nor
+ * methods.
+ */
+public final class HeapRestore {
+  private final ImageReader reader;
+  private final RestoreContext context;
+  private final RecipeMeta[] recipes;
+  private final TypeResolver types;
+  private final ObjectBuilder builder;
+  private final PlatformHooks hooks = new PlatformHooks();
+  private List<Object> toEnqueue = List.of();
+
+  public HeapRestore(ImageReader reader, RestoreContext context) {
+    this.reader = reader;
+    this.context = context;
+    RecipesMeta described = reader.metadata(Section.RECIPES, RecipesMeta.class);
+    this.recipes = described.recipes;
+    ClassBytesMeta carried = reader.metadata(Section.CLASS_BYTES, ClassBytesMeta.class);
+    Map<Integer, byte[]> bytes = new HashMap<>();
+    for (int i = 0; i < carried.typeIds.length; i++) {
+      bytes.put(carried.typeIds[i], carried.classFiles[i]);
+    }
+    this.types =
+        new TypeResolver(
+            reader.metadata(Section.TYPES, TypesMeta.class).types, bytes, this::makeClass);
+    this.builder = new ObjectBuilder(types, described.objects, this::find);
+  }
+
+  /**
+   * Restores everything.
+   *
+   * @throws IncompatibleImage if a class or field that the image needs isn't there
+   */
+  public void run() {
+    if (!MarkWord.trusted()) {
+      throw new IncompatibleImage(
+          "identity hash codes can't be written to object headers in this JVM; run it without"
+              + " -XX:+UseBiasedLocking",
+          null);
+    }
+    PlatformMeta platform = reader.metadata(Section.PLATFORM, PlatformMeta.class);
+    hooks.restorePrimitives(platform);
+    hooks.forgetCompiledOrder(context.instrumentation());
+    types.resolveAll();
+    types.initializeAll();
+    types.makeGenerated();
+    MainThread main = MainThread.save(context.mainThread());
+    builder.allocate(reader, recipes);
+    builder.hashes(reader);
+    builder.fill(reader);
+    builder.statics(reader);
+    toEnqueue = builder.referents(reader);
+    main.settle();
+    for (int id = 1; id <= builder.count(); id++) {
+      Object o = builder.object(id);
+      if (o != null) {
+        Settling.settle(o, context.mainThread());
+      }
+    }
+    Rehashing.run(builder, builder.conflicting());
+    hooks.restoreObjects(platform, builder::object);
+  }
+
+  /** The object of an id, null for 0. */
+  public @Nullable Object object(int id) {
+    return builder.object(id);
+  }
+
+  /** The class of a type id. */
+  public Class<?> type(int typeId) {
+    return types.type(typeId);
+  }
+
+  /** The bytes that the image carries of a class, or null. */
+  public byte @Nullable [] classBytes(Class<?> type) {
+    return types.bytes(type);
+  }
+
+  /**
+   * Enqueues the references whose referents were no longer reachable; to be called when the restored threads run, because
+   * it wakes those that wait for the queues.
+   */
+  public void enqueueCleared() {
+    for (Object reference : toEnqueue) {
+      Settling.enqueue(reference);
+    }
+    toEnqueue = List.of();
+  }
+
+  /** Forgets the objects; {@link #object} answers no more, and the collector may have what the program lets go. */
+  public void release() {
+    builder.release();
+    toEnqueue = List.of();
+  }
+
+  private Class<?> makeClass(int recipe, int typeId) {
+    return GeneratedClasses.make(recipes[recipe], typeId, types::type);
+  }
+
+  private Object find(RecipeMeta recipe) {
+    Object named = PlatformNames.resolve(recipe);
+    return named != null ? named : Adapters.revive(recipe, new Answers());
+  }
+
+  private final class Answers implements Revival {
+    @Override
+    public Class<?> type(int id) {
+      return types.type(id);
+    }
+
+    @Override
+    public Thread mainThread() {
+      return context.mainThread();
+    }
+  }
+
+}

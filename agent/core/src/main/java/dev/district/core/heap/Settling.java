@@ -1,0 +1,29 @@
+package dev.district.core.heap;
+
+import dev.district.core.types.LambdaRegistry;
+import dev.district.jdk.Cleanables;
+import dev.district.jdk.ReferenceQueues;
+import dev.district.jdk.ThreadState;
+import java.lang.ref.Reference;
+
+/** What has to be done to some objects after all fields are in place, so that the VM takes them for its own. */
+final class Settling {
+  private Settling() {}
+
+  static void settle(Object o, Thread mainThread) {
+    Cleanables.settle(o);
+    if (o.getClass().isHidden()) {
+      LambdaRegistry.INSTANCE.offer(o);
+    } else if (o instanceof Thread thread && thread != mainThread) {
+      if (!ThreadState.isLive(thread)) {
+        ThreadState.makeStartable(thread);
+      }
+    } else if (o.getClass() == ThreadGroup.class) {
+      ThreadState.adopt((ThreadGroup) o);
+    }
+  }
+
+  static void enqueue(Object reference) {
+    ReferenceQueues.enqueue((Reference<?>) reference);
+  }
+}

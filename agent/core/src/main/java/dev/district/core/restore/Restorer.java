@@ -1,0 +1,131 @@
+package dev.district.core.restore;
+
+import dev.district.boot.Resumption;
+import dev.district.core.diag.Diagnostics;
+import dev.district.core.frames.Link;
+import dev.district.core.heap.HeapRestore;
+import dev.district.core.heap.RestoreContext;
+import dev.district.core.threads.ApplicationThreads;
+import dev.district.core.threads.World;
+import dev.district.image.ImageReader;
+import dev.district.image.Section;
+import dev.district.image.meta.ThreadMeta;
+import dev.district.image.meta.ThreadsMeta;
+import dev.district.jdk.PlatformThreads;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Restores an image: the heap in {@code premain}, then every thread's stack, each thread in its own new VM thread, up to
+ * the safepoint; from there on it is a world to be released like after any checkpoint.
+ */
+public final class Restorer {
+  private static final long ARRIVAL_NANOS = 60_000_000_000L;
+
+  private final ImageReader reader;
+  private final Instrumentation instrumentation;
+  private final World world;
+
+  public Restorer(ImageReader reader, Instrumentation instrumentation, World world) {
+    this.reader = reader;
+    this.instrumentation = instrumentation;
+    this.world = world;
+  }
+
+  /** A thread to be resumed: its object and its stack. */
+  private record Resumable(Thread thread, ThreadMeta meta, Link stack, CountDownLatch turn) {}
+
+  /**
+   * Runs on the main thread, before the program's main class is loaded.
+   *
+   * @param whenRunning told when the world has been released
+   */
+  public void restore(Runnable whenRunning) throws Exception {
+    HeapRestore heap = new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
+    heap.run();
+    world.hold();
+    List<Resumable> threads = new ArrayList<>();
+    StackBuilder stacks = new StackBuilder(heap);
+    for (ThreadMeta meta : reader.metadata(Section.THREADS, ThreadsMeta.class).threads) {
+      Thread thread = (Thread) heap.object(meta.objectId);
+      if (thread == null) {
+        throw new IllegalStateException("thread \"" + meta.name + "\" has no object in the image");
+      }
+      Resumable resumable =
+          new Resumable(thread, meta, stacks.build(meta), new CountDownLatch(1));
+      Resumption.put(thread, new Turn(resumable));
+      threads.add(resumable);
+    }
+    threads.sort(Comparator.comparingInt(Restorer::rank));
+    Thread starter =
+        new Thread(
+            ApplicationThreads.baseGroup(),
+            () -> start(threads, heap, whenRunning),
+            "district-restart",
+            0,
+            false);
+    starter.start();
+    reader.close();
+  }
+
+  /** Threads that hold monitors come one after the other; they must not meet while they rebuild their frames. */
+  private static int rank(Resumable resumable) {
+    return holdsMonitors(resumable) ? 1 : 0;
+  }
+
+  private static boolean holdsMonitors(Resumable resumable) {
+    for (var frame : resumable.meta.frames) {
+      if (frame.monitors.length > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void start(List<Resumable> threads, HeapRestore heap, Runnable whenRunning) {
+    try {
+      List<Thread> started = new ArrayList<>();
+      for (Resumable resumable : threads) {
+        resumable.turn.countDown();
+        if (!resumable.meta.main) {
+          PlatformThreads.start(resumable.thread);
+        }
+        started.add(resumable.thread);
+        if (holdsMonitors(resumable)) {
+          arrive(started);
+        }
+      }
+      arrive(started);
+      world.release();
+      heap.enqueueCleared();
+      whenRunning.run();
+    } catch (Throwable t) {
+      Diagnostics.warn("the restart failed; nothing of the program has run", t);
+      Runtime.getRuntime().halt(RestoreFailure.INTERNAL);
+    }
+  }
+
+  private void arrive(List<Thread> threads) {
+    if (!world.awaitArrival(threads, System.nanoTime() + ARRIVAL_NANOS)) {
+      throw new IllegalStateException("the threads did not rebuild their stacks in time");
+    }
+  }
+
+  /** Resumes when it is the thread's turn. */
+  private static final class Turn implements Resumption.Stack {
+    private final Resumable resumable;
+
+    Turn(Resumable resumable) {
+      this.resumable = resumable;
+    }
+
+    @Override
+    public void resume() throws Throwable {
+      resumable.turn.await();
+      resumable.stack.run();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.district.core.restore;
+
+import dev.district.boot.Blocking;
+import dev.district.boot.Parking;
+import dev.district.boot.Safepoint;
+import dev.district.boot.Stdin;
+import dev.district.core.frames.Frame;
+import dev.district.core.frames.Link;
+import dev.district.core.frames.ResumeChain;
+import dev.district.core.frames.ResumeOptions;
+import dev.district.core.frames.Unresumable;
+import dev.district.core.heap.HeapRestore;
+import dev.district.image.meta.FrameMeta;
+import dev.district.image.meta.ThreadMeta;
+import dev.district.jdk.Slot;
+import java.io.FileDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a thread's stack from its description. The innermost frame ends in the blocking call or poll that the thread was
+ * stopped in, which, the polls being armed, brings the thread to the safepoint first.
+ */
+final class StackBuilder {
+  private static final ResumeOptions OPTIONS = new ResumeOptions(true);
+
+  private final HeapRestore heap;
+
+  StackBuilder(HeapRestore heap) {
+    this.heap = heap;
+  }
+
+  Link build(ThreadMeta thread) throws Unresumable {
+    List<Frame> frames = new ArrayList<>(thread.frames.length);
+    for (FrameMeta frame : thread.frames) {
+      frames.add(frame(frame));
+    }
+    return ResumeChain.build(frames, Link.terminal(end(thread)), heap::classBytes, OPTIONS);
+  }
+
+  private Callable<@Nullable Object> end(ThreadMeta thread) {
+    Object waitingOn = heap.object(thread.waitingOn);
+    return () -> {
+      switch (thread.state) {
+        case ThreadMeta.SLEEPING -> Blocking.sleepAgain(thread.remainingNanos);
+        case ThreadMeta.WAITING ->
+            Blocking.awaitAgain(waitingOn, thread.timed, thread.remainingNanos, thread.over);
+        case ThreadMeta.PARKED -> parkAgain(thread);
+        case ThreadMeta.READING -> Stdin.ready(FileDescriptor.in);
+        default -> Safepoint.poll();
+      }
+      return null;
+    };
+  }
+
+  private static void parkAgain(ThreadMeta thread) throws Exception {
+    try {
+      Parking.parkAgain(thread.absolute, thread.timed, thread.remainingNanos, thread.over);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable t) {
+      throw new IllegalStateException(t);
+    }
+  }
+
+  private Frame frame(FrameMeta meta) {
+    boolean bytecode = meta.kind.equals(Frame.BYTECODE);
+    return new Frame(
+        bytecode ? heap.type(meta.typeId) : Object.class,
+        meta.kind,
+        meta.method,
+        meta.descriptor,
+        meta.bci,
+        values(meta.locals, meta.localKinds),
+        values(meta.operands, meta.operandKinds),
+        objects(meta.monitors),
+        heap.object(meta.pendingMonitor),
+        extra(meta.extra));
+  }
+
+  private @Nullable Object[] values(long[] values, byte[] kinds) {
+    Object[] slots = new Object[values.length];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] =
+          switch (kinds[i]) {
+            case FrameMeta.OBJECT -> heap.object((int) values[i]);
+            case FrameMeta.PRIMITIVE -> new Slot(values[i]);
+            default -> null;
+          };
+    }
+    return slots;
+  }
+
+  private Object[] objects(int[] ids) {
+    Object[] objects = new Object[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      objects[i] = heap.object(ids[i]);
+    }
+    return objects;
+  }
+
+  private Object[] extra(long[] ids) {
+    Object[] objects = new Object[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      objects[i] = heap.object((int) ids[i]);
+    }
+    return objects;
+  }
+}

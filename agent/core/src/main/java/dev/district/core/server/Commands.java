@@ -1,0 +1,94 @@
+package dev.district.core.server;
+
+import dev.district.control.AgentCommands;
+import dev.district.control.ExitCode;
+import dev.district.control.Reply;
+import dev.district.control.StatusKey;
+import dev.district.core.capture.Checkpointer;
+import dev.district.core.capture.Checkpointer.Taken;
+import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.diag.Diagnostics;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what comes in over the control socket, and what the timer asks for. */
+public final class Commands implements AgentCommands {
+  private final Checkpointer checkpointer;
+  private final Map<String, String> identity;
+  private final long startedAtMillis = System.currentTimeMillis();
+  private volatile @Nullable Taken last;
+  private volatile @Nullable Instant lastAt;
+  private volatile @Nullable String refusal;
+
+  /**
+   * @param identity the constant part of {@link #status}
+   */
+  public Commands(Checkpointer checkpointer, Map<String, String> identity) {
+    this.checkpointer = checkpointer;
+    this.identity = Map.copyOf(identity);
+  }
+
+  @Override
+  public Map<String, String> status() {
+    Map<String, String> status = new LinkedHashMap<>(identity);
+    status.put(StatusKey.UPTIME_MS, Long.toString(System.currentTimeMillis() - startedAtMillis));
+    Taken taken = last;
+    if (taken != null) {
+      status.put(StatusKey.LAST_CHECKPOINT, Long.toString(taken.number()));
+      status.put(StatusKey.LAST_CHECKPOINT_AT, String.valueOf(lastAt));
+      status.put(StatusKey.PAUSE_MS, Long.toString(taken.pauseNanos() / 1_000_000L));
+    }
+    String reason = refusal;
+    if (reason != null) {
+      status.put(StatusKey.LAST_REFUSAL, reason);
+    }
+    return status;
+  }
+
+  @Override
+  public Reply checkpoint(boolean stop, boolean dryRun) {
+    return checkpoint(stop, dryRun, "request");
+  }
+
+  Reply checkpoint(boolean stop, boolean dryRun, String cause) {
+    try {
+      if (dryRun) {
+        checkpointer.rehearse();
+        return new Reply(ExitCode.OK.code(), Map.of(), "nothing stands in the way");
+      }
+      Taken taken = checkpointer.take(stop, cause);
+      last = taken;
+      lastAt = Instant.now();
+      refusal = null;
+      Diagnostics.note(
+          "checkpoint " + taken.number() + ", pause " + taken.pauseNanos() / 1000 + " us", null);
+      return Reply.ok(values(taken));
+    } catch (CheckpointRefused e) {
+      refusal = e.getMessage();
+      return Reply.failed(ExitCode.REFUSED, "the checkpoint was refused\n" + e.getMessage());
+    } catch (IOException | RuntimeException | Error e) {
+      refusal = e.toString();
+      Diagnostics.note("checkpoint failed", e);
+      return Reply.failed(
+          ExitCode.INTERNAL,
+          "the checkpoint failed, the program runs on and the last checkpoint stands\n  cause: " + e);
+    }
+  }
+
+  private static Map<String, String> values(Taken taken) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put(Reply.CHECKPOINT, Long.toString(taken.number()));
+    values.put("pause-us", Long.toString(taken.pauseNanos() / 1000));
+    values.put("image-bytes", Long.toString(taken.imageBytes()));
+    values.put("threads", Integer.toString(taken.threads()));
+    return values;
+  }
+
+  @Override
+  public Reply stop() {
+    return Reply.ok(Map.of());
+  }
+}

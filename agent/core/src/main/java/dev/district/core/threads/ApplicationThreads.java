@@ -1,0 +1,50 @@
+package dev.district.core.threads;
+
+import dev.district.jdk.PlatformThreads;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the application's threads from the base's. The base's own (reference handler, compilers, the agent) live in the
+ * group {@code system} and in the JDK's innocuous group; everything else is the application's.
+ */
+public final class ApplicationThreads {
+  private ApplicationThreads() {}
+
+  /** All live application threads. */
+  public static List<Thread> list() {
+    List<Thread> threads = new ArrayList<>();
+    for (Thread thread : PlatformThreads.all()) {
+      if (isApplication(thread) && !isDestroyer(thread)) {
+        threads.add(thread);
+      }
+    }
+    return threads;
+  }
+
+  public static boolean isApplication(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return group != null && !isBase(group);
+  }
+
+  private static boolean isBase(ThreadGroup group) {
+    ThreadGroup parent = group.getParent();
+    return parent == null
+        || parent.getParent() == null && group.getName().equals("InnocuousThreadGroup");
+  }
+
+  /** The thread that waits in native code, after {@code main} has returned, for the others to end. */
+  private static boolean isDestroyer(Thread thread) {
+    return "DestroyJavaVM".equals(thread.getName()) && thread.getStackTrace().length == 0;
+  }
+
+  /** The group that the agent's own threads belong to. */
+  public static ThreadGroup baseGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    for (@Nullable ThreadGroup parent = group.getParent(); parent != null; parent = parent.getParent()) {
+      group = parent;
+    }
+    return group;
+  }
+}

@@ -1,0 +1,231 @@
+package dev.district.core.threads;
+
+import dev.district.boot.Poll;
+import dev.district.boot.Safepoint;
+import dev.district.boot.ThreadSlot;
+import dev.district.core.diag.CheckpointRefused;
+import dev.district.jdk.PlatformThreads;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All application threads together: running, being stopped, held at the safepoint, or being released.
+ *
+ * <p>Release goes in three steps. Threads that were in {@code Object.wait} go into it again, in the order in which they
+ * first did, while owners still give their monitors away for moments; owners take their monitors back; then all run. A
+ * thread with a pending monitor runs when it has got it like any contender. The order matters because HotSpot serves wait
+ * sets first in, first out: a notification finds the program's own waiters first.
+ */
+public final class World implements Safepoint.Handler {
+  private enum Phase {
+    RUNNING,
+    HELD,
+    REGAINING
+  }
+
+  private final Map<Thread, StoppedThread> stopped = new ConcurrentHashMap<>();
+  private final Object lock = new Object();
+  private final Contention contention = new Contention();
+  private volatile Phase phase = Phase.RUNNING;
+  private volatile boolean giving;
+
+  /** Stops new arrivals from now on; for a checkpoint the polls are armed, for a restart they are from the start. */
+  public void hold() {
+    stopped.clear();
+    contention.clear();
+    giving = false;
+    phase = Phase.HELD;
+    Poll.arm(true);
+  }
+
+  /**
+   * Waits until every application thread is at the safepoint.
+   *
+   * @param deadlineNanos as {@code System.nanoTime}
+   * @throws CheckpointRefused naming the threads that did not come; the world is still held then
+   */
+  public List<StoppedThread> awaitAll(long deadlineNanos) throws CheckpointRefused {
+    long contendedSince = System.nanoTime() + 1_000_000L;
+    for (; ; ) {
+      List<Thread> outstanding = outstanding();
+      if (outstanding.isEmpty()) {
+        return List.copyOf(stopped.values());
+      }
+      long now = System.nanoTime();
+      if (now - deadlineNanos > 0) {
+        throw Outstanding.refusal(outstanding);
+      }
+      if (now - contendedSince > 0) {
+        relieveContention(outstanding);
+      }
+      await(200_000);
+    }
+  }
+
+  /** Restart: waits until the given threads have rebuilt their stacks and come to the safepoint. */
+  public boolean awaitArrival(List<Thread> threads, long deadlineNanos) {
+    giveMonitors(true);
+    while (!stopped.keySet().containsAll(threads)) {
+      if (System.nanoTime() - deadlineNanos > 0) {
+        return false;
+      }
+      await(1_000_000);
+    }
+    return true;
+  }
+
+  private List<Thread> outstanding() {
+    List<Thread> missing = new ArrayList<>();
+    for (Thread thread : ApplicationThreads.list()) {
+      if (!stopped.containsKey(thread) && thread.isAlive()) {
+        missing.add(thread);
+        ThreadSlot slot = ThreadSlot.of(thread);
+        if (slot != null) {
+          slot.kick();
+        }
+      }
+    }
+    return missing;
+  }
+
+  private void relieveContention(List<Thread> outstanding) {
+    boolean blocked = false;
+    for (Thread thread : outstanding) {
+      blocked |= thread.getState() == Thread.State.BLOCKED && contention.canGive(thread);
+    }
+    if (blocked) {
+      giveMonitors(true);
+    }
+    if (contention.any()) {
+      walkAll();
+      for (StoppedThread thread : stopped.values()) {
+        if (contention.concerns(thread)) {
+          stopped.remove(thread.slot.thread);
+          thread.runOn();
+        }
+      }
+    }
+  }
+
+  private void giveMonitors(boolean on) {
+    if (giving != on) {
+      giving = on;
+      stopped.values().forEach(StoppedThread::wake);
+    }
+  }
+
+  /** Lets every stopped thread walk its own stack and waits for all of them. */
+  public void walkAll() {
+    List<StoppedThread> threads = List.copyOf(stopped.values());
+    threads.forEach(StoppedThread::requestWalk);
+    for (StoppedThread thread : threads) {
+      while (!thread.walked()) {
+        await(1_000_000);
+      }
+    }
+  }
+
+  /** Sends one thread on to its next poll. */
+  public void runOn(StoppedThread thread) {
+    stopped.remove(thread.slot.thread);
+    thread.runOn();
+  }
+
+  /** Lets the world run again. */
+  public void release() {
+    waitAgain();
+    phase = Phase.REGAINING;
+    stopped.values().forEach(StoppedThread::wake);
+    while (!allOwning()) {
+      await(200_000);
+    }
+    Poll.arm(false);
+    phase = Phase.RUNNING;
+    giving = false;
+    List<StoppedThread> all = List.copyOf(stopped.values());
+    stopped.clear();
+    all.forEach(StoppedThread::go);
+  }
+
+  private boolean allOwning() {
+    for (StoppedThread thread : stopped.values()) {
+      if (!thread.owning()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void waitAgain() {
+    List<StoppedThread> waiters = new ArrayList<>();
+    for (StoppedThread thread : stopped.values()) {
+      if (thread.slot.kind == ThreadSlot.WAIT && !thread.slot.over) {
+        waiters.add(thread);
+      }
+    }
+    if (waiters.isEmpty()) {
+      return;
+    }
+    giveMonitors(true);
+    waiters.sort(Comparator.comparingLong(thread -> thread.slot.waitOrder));
+    for (StoppedThread waiter : waiters) {
+      Object monitor = waiter.slot.waitingOn;
+      stopped.remove(waiter.slot.thread);
+      waiter.waitAgain();
+      while (!waiter.slot.blocked() && !stopped.containsKey(waiter.slot.thread)) {
+        await(50_000);
+      }
+      synchronized (monitor) {
+        // Entering proves that the waiter has released it: it is in the wait set now.
+      }
+    }
+  }
+
+  /** A thread has made progress; wakes whoever awaits it. */
+  void progress() {
+    synchronized (lock) {
+      lock.notifyAll();
+    }
+  }
+
+  private void await(long nanos) {
+    synchronized (lock) {
+      try {
+        lock.wait(nanos / 1_000_000L, (int) (nanos % 1_000_000L));
+      } catch (InterruptedException e) {
+        PlatformThreads.interruptRaw(Thread.currentThread());
+      }
+    }
+  }
+
+  boolean giving() {
+    return giving;
+  }
+
+  boolean regaining() {
+    return phase == Phase.REGAINING;
+  }
+
+  List<Object> givable(List<Object> owned) {
+    return contention.givable(owned);
+  }
+
+  @Override
+  public void stop(ThreadSlot slot, @Nullable Object pending) {
+    if (phase == Phase.RUNNING || !ApplicationThreads.isApplication(slot.thread)) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    StoppedThread thread = new StoppedThread(this, slot, pending);
+    stopped.put(slot.thread, thread);
+    progress();
+    interrupted |= thread.serve();
+    if (interrupted) {
+      PlatformThreads.interruptRaw(slot.thread);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.district.core.types;
+
+import dev.district.jdk.Raw;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The fields that one class declares, in payload order: primitives before references, larger before smaller, then by name.
+ * The order depends on nothing but the class file, because a restart may run with other header and reference sizes and so
+ * with other offsets; larger before smaller is how HotSpot lays fields out, so that neighbours in the payload tend to be
+ * neighbours in memory and move together.
+ */
+public final class FieldOrder {
+  private static final Comparator<FieldSlot> PAYLOAD_ORDER =
+      Comparator.comparing(FieldSlot::isReference)
+          .thenComparing(FieldSlot::size, Comparator.reverseOrder())
+          .thenComparing(slot -> slot.field().getName())
+          .thenComparing(slot -> slot.field().getType().descriptorString());
+
+  private FieldOrder() {}
+
+  /** Instance fields declared by the class itself, without those coupled to the VM. */
+  public static List<FieldSlot> instance(Class<?> type) {
+    return select(type, false);
+  }
+
+  /** Static fields declared by the class itself. */
+  public static List<FieldSlot> statics(Class<?> type) {
+    return select(type, true);
+  }
+
+  private static List<FieldSlot> select(Class<?> type, boolean statics) {
+    List<FieldSlot> slots = new ArrayList<>();
+    for (Field field : Raw.declaredFields(type)) {
+      if (Modifier.isStatic(field.getModifiers()) == statics
+          && (statics || !VmFields.skipped(type, field.getName()))) {
+        slots.add(FieldSlot.of(field));
+      }
+    }
+    slots.sort(PAYLOAD_ORDER);
+    return slots;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.district.core.types;
+
+import dev.district.image.meta.RecipeMeta;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+
+/** Classes that the platform makes at run time and can make again: proxy classes and lambda classes. */
+public final class GeneratedClasses {
+  private static final String PROXY = "proxy-class";
+
+  private GeneratedClasses() {}
+
+  /** True for classes that are described by a recipe rather than carried by their bytes. */
+  public static boolean isGenerated(Class<?> type) {
+    return type.isHidden() || Generated.isProxy(type);
+  }
+
+  /** Adds the recipe for a generated class and returns its index, -1 if the class can't be made again. */
+  public static int describe(
+      Class<?> type, ToIntFunction<Class<?>> types, List<RecipeMeta> recipes) {
+    RecipeMeta recipe = null;
+    if (Generated.isProxy(type)) {
+      recipe = new RecipeMeta();
+      recipe.kind = PROXY;
+      recipe.types = ids(type.getInterfaces(), types);
+      recipe.text = new String[] {loaderName(type)};
+    } else {
+      recipe = LambdaClasses.describe(type, types);
+    }
+    if (recipe == null) {
+      return -1;
+    }
+    recipes.add(recipe);
+    return recipes.size() - 1;
+  }
+
+  private static String loaderName(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader == null) {
+      return "boot";
+    }
+    return loader == ClassLoader.getPlatformClassLoader() ? "platform" : "app";
+  }
+
+  static int[] ids(Class<?>[] classes, ToIntFunction<Class<?>> types) {
+    int[] ids = new int[classes.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = types.applyAsInt(classes[i]);
+    }
+    return ids;
+  }
+
+  /** Makes the class that a recipe describes. */
+  public static Class<?> make(RecipeMeta recipe, int typeId, IntFunction<Class<?>> types) {
+    if (!recipe.kind.equals(PROXY)) {
+      return LambdaClasses.make(recipe, typeId, types);
+    }
+    Class<?>[] interfaces = new Class<?>[recipe.types.length];
+    for (int i = 0; i < interfaces.length; i++) {
+      interfaces[i] = types.apply(recipe.types[i]);
+    }
+    ClassLoader loader =
+        switch (recipe.text[0]) {
+          case "boot" -> null;
+          case "platform" -> ClassLoader.getPlatformClassLoader();
+          default -> ClassLoader.getSystemClassLoader();
+        };
+    return Proxy.newProxyInstance(loader, interfaces, (proxy, method, arguments) -> null)
+        .getClass();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.district.core.types;
+
+import dev.district.image.meta.TypeMeta;
+import dev.district.jdk.ClassDefiner;
+import dev.district.jdk.MarkWord;
+import dev.district.jdk.Raw;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Type id to class, for a restore. Platform classes are found by name, application classes are defined from the image in
+ * the order of their ids, superinterfaces first; each must have the fields it had.
+ */
+public final class TypeResolver {
+  /** Makes a generated class anew. */
+  @FunctionalInterface
+  public interface Maker {
+    Class<?> make(int recipe, int typeId);
+  }
+
+  private final TypeMeta[] types;
+  private final @Nullable Class<?>[] classes;
+  private final Map<Integer, byte[]> bytes;
+  private final Maker maker;
+
+  public TypeResolver(TypeMeta[] types, Map<Integer, byte[]> bytes, Maker maker) {
+    this.types = types;
+    this.classes = new Class<?>[types.length];
+    this.bytes = bytes;
+    this.maker = maker;
+  }
+
+  /** Finds or defines all classes. Runs no initialiser. */
+  public void resolveAll() {
+    ClassRecorder.definingFromImage(true);
+    try {
+      for (int id = 1; id < types.length; id++) {
+        if (types[id].form != TypeMeta.GENERATED) {
+          resolve(id);
+        }
+      }
+    } finally {
+      ClassRecorder.definingFromImage(false);
+    }
+  }
+
+  /** Marks the classes initialised that were; application classes run nothing, platform classes their own code. */
+  public void initializeAll() {
+    for (int id = 1; id < types.length; id++) {
+      Class<?> type = classes[id];
+      if (type != null && types[id].initialized) {
+        Raw.ensureInitialized(type);
+      }
+    }
+  }
+
+  /** Makes the classes that are generated. */
+  public void makeGenerated() {
+    for (int id = 1; id < types.length; id++) {
+      resolve(id);
+    }
+  }
+
+  private Class<?> resolve(int id) {
+    Class<?> found = classes[id];
+    if (found == null) {
+      found = find(id);
+      classes[id] = found;
+      if (types[id].hash != 0) {
+        MarkWord.set(found, types[id].hash);
+      }
+    }
+    return found;
+  }
+
+  private Class<?> find(int id) {
+    TypeMeta meta = types[id];
+    switch (meta.form) {
+      case TypeMeta.PRIMITIVE:
+        return primitive(meta.name);
+      case TypeMeta.ARRAY:
+        return resolve(meta.parent).arrayType();
+      case TypeMeta.GENERATED:
+        return maker.make(meta.recipe, id);
+      default:
+        return meta.loader == TypeMeta.APPLICATION ? define(id) : named(meta);
+    }
+  }
+
+  private static Class<?> named(TypeMeta meta) {
+    try {
+      ClassLoader loader =
+          meta.loader == TypeMeta.BOOT ? null : ClassLoader.getPlatformClassLoader();
+      return Class.forName(meta.name, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new IncompatibleImage("platform class " + meta.name + " does not exist in this JVM", e);
+    }
+  }
+
+  private Class<?> define(int id) {
+    TypeMeta meta = types[id];
+    if (meta.parent != 0) {
+      resolve(meta.parent);
+    }
+    for (int superinterface : meta.interfaces) {
+      resolve(superinterface);
+    }
+    byte[] image = bytes.get(id);
+    if (image == null) {
+      throw new IncompatibleImage("the image has no bytes of class " + meta.name, null);
+    }
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    Class<?> type = ClassDefiner.loaded(loader, meta.name);
+    if (type == null) {
+      byte[] toDefine = meta.initialized ? InitializerCut.cut(image) : image;
+      String location = meta.location.isEmpty() ? null : meta.location;
+      type = ClassDefiner.define(loader, meta.name, toDefine, location);
+    }
+    ClassRecorder.record(loader, meta.name.replace('.', '/'), image);
+    return type;
+  }
+
+  private static Class<?> primitive(String name) {
+    for (Class<?> type :
+        new Class<?>[] {
+          int.class, long.class, byte.class, boolean.class, char.class, short.class, float.class,
+          double.class, void.class
+        }) {
+      if (type.getName().equals(name)) {
+        return type;
+      }
+    }
+    throw new IncompatibleImage("no primitive type " + name, null);
+  }
+
+  public Class<?> type(int id) {
+    return resolve(id);
+  }
+
+  public TypeMeta meta(int id) {
+    return types[id];
+  }
+
+  public int size() {
+    return types.length;
+  }
+
+  /** The bytes that the image carries of a class, or null. */
+  public byte @Nullable [] bytes(Class<?> type) {
+    for (Map.Entry<Integer, byte[]> carried : bytes.entrySet()) {
+      if (classes[carried.getKey()] == type) {
+        return carried.getValue();
+      }
+    }
+    return null;
+  }
+
+  /** How objects of that type are moved. */
+  public FieldPlan plan(int id) {
+    List<FieldSlot> slots = new ArrayList<>();
+    for (int c = id; c != 0; c = types[c].parent) {
+      slots.addAll(0, match(resolve(c), types[c].fields, false));
+    }
+    return FieldPlan.of(slots);
+  }
+
+  /** How the statics of that type are moved. */
+  public FieldPlan staticsPlan(int id) {
+    return FieldPlan.of(match(resolve(id), types[id].statics, true));
+  }
+
+  private static List<FieldSlot> match(Class<?> type, String[] signatures, boolean statics) {
+    Map<String, FieldSlot> present = new HashMap<>();
+    for (FieldSlot slot : statics ? FieldOrder.statics(type) : FieldOrder.instance(type)) {
+      present.put(slot.signature(), slot);
+    }
+    List<FieldSlot> slots = new ArrayList<>();
+    for (String signature : signatures) {
+      FieldSlot slot = present.remove(signature);
+      if (slot == null) {
+        throw new IncompatibleImage(
+            "field " + type.getName() + "." + signature + " does not exist in this JVM", null);
+      }
+      slots.add(slot);
+    }
+    if (!present.isEmpty() && type != Object.class) {
+      throw new IncompatibleImage(
+          "field " + type.getName() + "." + present.keySet().iterator().next()
+              + " is not known to the image",
+          null);
+    }
+    return slots;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.district.core.types;
+
+import dev.district.image.meta.TypeMeta;
+import dev.district.image.meta.TypesMeta;
+import dev.district.jdk.ClassDefiner;
+import dev.district.jdk.MarkWord;
+import dev.district.jdk.Raw;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Class to type id, for a capture. Registering a class registers its superclass and component type first, so that ids are
+ * in topological order; application classes also bring their superinterfaces.
+ */
+public final class TypeTable {
+  /** Told of classes that can't be captured. */
+  @FunctionalInterface
+  public interface Refusal {
+    void refuse(String cause, String remedy);
+  }
+
+  private final Map<Class<?>, Integer> ids = new IdentityHashMap<>();
+  private final List<@Nullable Class<?>> classes = new ArrayList<>();
+  private final List<TypeMeta> types = new ArrayList<>();
+  private final ClassOrigins origins;
+  private final ToIntFunction<Class<?>> generated;
+  private final Refusal refusal;
+
+  /**
+   * @param generated index of the recipe for a hidden or proxy class, -1 if there is none
+   * @param refusal told of classes that can't be captured
+   */
+  public TypeTable(
+      ClassOrigins origins, ToIntFunction<Class<?>> generated, Refusal refusal) {
+    this.origins = origins;
+    this.generated = generated;
+    this.refusal = refusal;
+    classes.add(null);
+    types.add(new TypeMeta());
+  }
+
+  /** The type id of a class. */
+  public int id(@Nullable Class<?> type) {
+    if (type == null) {
+      return 0;
+    }
+    int hash = Math.max(0, MarkWord.peek(type));
+    Integer known = ids.get(type);
+    return known != null ? known : register(type, hash);
+  }
+
+  private int register(Class<?> type, int hash) {
+    TypeMeta meta = new TypeMeta();
+    meta.name = type.getName();
+    meta.hash = hash;
+    if (type.isPrimitive()) {
+      meta.form = TypeMeta.PRIMITIVE;
+    } else if (type.isArray()) {
+      meta.form = TypeMeta.ARRAY;
+      meta.parent = id(type.getComponentType());
+      meta.loader = types.get(meta.parent).loader;
+    } else if (type.isHidden() || Generated.isProxy(type)) {
+      meta.form = TypeMeta.GENERATED;
+      meta.parent = id(type.getSuperclass());
+      meta.recipe = generated.applyAsInt(type);
+    } else {
+      meta.form = TypeMeta.CLASS;
+      meta.initialized = Raw.isInitialized(type);
+      meta.parent = id(type.getSuperclass());
+      origin(type, meta);
+    }
+    int id = types.size();
+    ids.put(type, id);
+    classes.add(type);
+    types.add(meta);
+    return id;
+  }
+
+  private void origin(Class<?> type, TypeMeta meta) {
+    switch (origins.of(type)) {
+      case BOOT -> meta.loader = TypeMeta.BOOT;
+      case PLATFORM -> meta.loader = TypeMeta.PLATFORM;
+      case APPLICATION -> {
+        meta.loader = TypeMeta.APPLICATION;
+        String location = ClassDefiner.location(type);
+        meta.location = location == null ? "" : location;
+        Class<?>[] interfaces = type.getInterfaces();
+        meta.interfaces = new int[interfaces.length];
+        for (int i = 0; i < interfaces.length; i++) {
+          meta.interfaces[i] = id(interfaces[i]);
+        }
+      }
+      case AGENT ->
+          refusal.refuse(
+              "internal error: agent class " + type.getName() + " is reachable from the application",
+              "report this as a defect of the agent");
+      case CUSTOM ->
+          refusal.refuse(
+              "class " + type.getName() + " was defined by a class loader of class "
+                  + type.getClassLoader().getClass().getName() + ", which can't be captured yet",
+              "put the classes on the class path, or checkpoint when the loader is no longer in use");
+    }
+  }
+
+  /** Records the instance fields of a class and its superclasses, and returns how its objects are moved. */
+  public FieldPlan layOut(Class<?> type) {
+    List<FieldSlot> slots = new ArrayList<>();
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+      List<FieldSlot> own = FieldOrder.instance(c);
+      TypeMeta meta = types.get(id(c));
+      if (!meta.laidOut) {
+        meta.laidOut = true;
+        meta.fields = signatures(own);
+      }
+      slots.addAll(0, own);
+    }
+    types.get(id(type)).laidOut = true;
+    return FieldPlan.of(slots);
+  }
+
+  /** Records the static fields of a class, and returns them in payload order. */
+  public List<FieldSlot> layOutStatics(Class<?> type) {
+    List<FieldSlot> slots = FieldOrder.statics(type);
+    types.get(id(type)).statics = signatures(slots);
+    return slots;
+  }
+
+  private static String[] signatures(List<FieldSlot> slots) {
+    return slots.stream().map(FieldSlot::signature).toArray(String[]::new);
+  }
+
+  public int size() {
+    return types.size();
+  }
+
+  /** The class of a type id. */
+  public Class<?> type(int id) {
+    Class<?> type = classes.get(id);
+    if (type == null) {
+      throw new IllegalArgumentException("type " + id);
+    }
+    return type;
+  }
+
+  public TypeMeta meta(int id) {
+    return types.get(id);
+  }
+
+  public TypesMeta toMeta() {
+    TypesMeta meta = new TypesMeta();
+    meta.types = types.toArray(TypeMeta[]::new);
+    return meta;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.district.core.values;
+
+import dev.district.image.meta.RecipeMeta;
+import dev.district.jdk.ClassDefiner;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/** Protection domains of the built-in loaders: the loader's own for that code source. */
+final class Domains implements Adapter {
+  @Override
+  public String kind() {
+    return "protection-domain";
+  }
+
+  @Override
+  public boolean handles(Class<?> type) {
+    return type == ProtectionDomain.class;
+  }
+
+  @Override
+  public @Nullable RecipeMeta describe(Object o, Description description) {
+    ProtectionDomain domain = (ProtectionDomain) o;
+    String loader = Loaders.name(domain.getClassLoader());
+    CodeSource source = domain.getCodeSource();
+    URL location = source == null ? null : source.getLocation();
+    if (domain.getClassLoader() == null || loader == null || location == null) {
+      return null;
+    }
+    return Recipes.text(kind(), loader, location.toExternalForm());
+  }
+
+  @Override
+  public Object revive(RecipeMeta recipe, Revival revival) {
+    ClassLoader loader = Loaders.byName(recipe.text[0]);
+    ProtectionDomain domain = loader == null ? null : ClassDefiner.domain(loader, recipe.text[1]);
+    if (domain == null) {
+      throw new IllegalStateException("no protection domain for " + recipe.text[1]);
+    }
+    return domain;
+  }
+}

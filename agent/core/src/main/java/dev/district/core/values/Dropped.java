@@ -1,0 +1,62 @@
+package dev.district.core.values;
+
+import dev.district.jdk.Cleanables;
+import dev.district.jdk.Lookups;
+import dev.district.jdk.Raw;
+import java.lang.ref.Reference;
+import java.lang.reflect.Field;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * References that are captured as null, because what they lead to is a cache over native memory or the platform's own list
+ * of resources, and the platform does without.
+ */
+public final class Dropped {
+  private static final Class<?> ENTRY =
+      Lookups.bootClass("java.lang.ThreadLocal$ThreadLocalMap$Entry");
+  private static final long REFERENT = Raw.offset(Raw.field(Reference.class, "referent"));
+  private static final long VALUE = Raw.offset(Raw.field(ENTRY, "value"));
+  private static final Set<String> CACHES =
+      Set.of(
+          "sun.nio.fs.NativeBuffers$1",
+          "sun.nio.ch.Util$1",
+          "sun.nio.ch.IOVecWrapper$1",
+          "jdk.internal.misc.TerminatingThreadLocal$1");
+
+  private Dropped() {}
+
+  /** Names of the fields that this object goes without; none for nearly all objects. */
+  public static Set<String> fields(Object o) {
+    if (o.getClass() == ENTRY) {
+      return isCache(Raw.getReference(o, REFERENT)) || isOurs(Raw.getReference(o, VALUE))
+          ? Set.of("value")
+          : Set.of();
+    }
+    return Cleanables.isDone(o) ? Set.of("list", "next", "prev", "queue") : Set.of();
+  }
+
+  private static boolean isCache(@Nullable Object key) {
+    return key != null && CACHES.contains(key.getClass().getName());
+  }
+
+  /** What the agent's hooks keep per thread. */
+  private static boolean isOurs(@Nullable Object value) {
+    return value != null && value.getClass().getName().startsWith("dev.district.boot.");
+  }
+
+  /** Offsets of those fields. */
+  public static Set<Long> offsets(Class<?> type, Set<String> names) {
+    Set<Long> offsets = new HashSet<>();
+    for (@Nullable Class<?> c = type; c != null; c = c.getSuperclass()) {
+      for (String name : names) {
+        Field field = Raw.fieldOrNull(c, name);
+        if (field != null) {
+          offsets.add(Raw.offset(field));
+        }
+      }
+    }
+    return offsets;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.district.core.values;
+
+import dev.district.jdk.Cleanables;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes whose objects are coupled to the VM, the operating system or native memory, so that a copy of their fields would
+ * be worse than nothing.
+ */
+public final class Refusals {
+  /**
+   * Why objects of a class can't be captured.
+   *
+   * @param applies to this object in particular
+   */
+  public record Refusal(String cause, String remedy, Predicate<Object> applies) {}
+
+  private static final String CLOSE = "close it before the checkpoint";
+  private static final String LATER = "checkpoint when the program doesn't hold on to it";
+
+  private static final Map<String, Refusal> EXACT =
+      Map.ofEntries(
+          Map.entry(
+              "java.io.FileDescriptor",
+              new Refusal("an open file or socket", CLOSE, Descriptors::isOpen)),
+          refuse("java.lang.ProcessImpl", "a child process", "wait for it to end"),
+          refuse("java.lang.ProcessHandleImpl", "a process handle", LATER),
+          refuse("java.util.zip.ZipFile$Source", "an open zip or jar file", CLOSE),
+          refuse("java.util.zip.Deflater$DeflaterZStreamRef", "native zlib state", CLOSE),
+          refuse("java.util.zip.Inflater$InflaterZStreamRef", "native zlib state", CLOSE),
+          refuse("java.lang.invoke.MemberName", "the inside of a method handle", LATER),
+          refuse("java.lang.invoke.ResolvedMethodName", "the inside of a method handle", LATER),
+          refuse("java.lang.invoke.LambdaForm", "the inside of a method handle", LATER),
+          refuse("java.lang.invoke.MethodHandleNatives$CallSiteContext", "a call site", LATER),
+          refuse("java.lang.StackStreamFactory", "a stack walk in progress", LATER),
+          refuse("jdk.internal.vm.Continuation", "a continuation", LATER),
+          refuse("java.lang.ThreadLocal$ThreadLocalMap$VirtualThread", "a virtual thread", LATER));
+
+  private static final List<Map.Entry<String, Refusal>> ASSIGNABLE =
+      List.of(
+          Map.entry(
+              "jdk.internal.ref.PhantomCleanable",
+              new Refusal("memory or a handle of the system", CLOSE, Cleanables::isRegistered)),
+          refuse("java.nio.MappedByteBuffer", "memory outside the heap", "use heap buffers"),
+          refuse("java.nio.channels.spi.AbstractSelector", "a selector", CLOSE),
+          refuse("java.nio.channels.Channel", "a channel", CLOSE),
+          refuse("java.net.SocketImpl", "a socket", CLOSE),
+          refuse("java.lang.Process", "a child process", "wait for it to end"),
+          refuse("java.lang.invoke.CallSite", "a call site", LATER),
+          refuse("java.lang.invoke.MethodHandle", "a method handle", LATER),
+          refuse("java.lang.invoke.VarHandle", "a var handle", LATER),
+          refuse("java.lang.StackWalker$StackFrame", "a live stack frame", LATER));
+
+  private Refusals() {}
+
+  private static Map.Entry<String, Refusal> refuse(String name, String cause, String remedy) {
+    return Map.entry(name, new Refusal(cause, remedy, o -> true));
+  }
+
+  /** Why objects of exactly this class may have to be refused, or null. */
+  public static @Nullable Refusal of(Class<?> type) {
+    if (!Platform.defines(type)) {
+      return inherited(type);
+    }
+    Refusal exact = EXACT.get(type.getName());
+    return exact != null ? exact : inherited(type);
+  }
+
+  private static @Nullable Refusal inherited(Class<?> type) {
+    for (Map.Entry<String, Refusal> entry : ASSIGNABLE) {
+      if (isSubtype(type, entry.getKey())) {
+        return Platform.defines(type) || !entry.getKey().contains(".channels.Channel")
+            ? entry.getValue()
+            : null;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isSubtype(@Nullable Class<?> type, String name) {
+    if (type == null) {
+      return false;
+    }
+    if (type.getName().equals(name)) {
+      return true;
+    }
+    for (Class<?> superinterface : type.getInterfaces()) {
+      if (isSubtype(superinterface, name)) {
+        return true;
+      }
+    }
+    return isSubtype(type.getSuperclass(), name);
+  }
+}

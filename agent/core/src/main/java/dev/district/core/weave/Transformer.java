@@ -1,0 +1,91 @@
+package dev.district.core.weave;
+
+import dev.district.core.diag.Diagnostics;
+import dev.district.core.types.ClassRecorder;
+import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's class file transformer: application classes (whatever neither the boot nor the platform loader defines)
+ * are woven as they are loaded, classes of the JDK where they block. A class that can't be woven runs as it is.
+ */
+public final class Transformer implements ClassFileTransformer {
+  private final ClassLoader agentLoader;
+  private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
+  private final PlatformWeaver platform;
+  private final Map<ClassLoader, ClassWeaver> weavers = new WeakHashMap<>();
+
+  public Transformer(ClassLoader agentLoader, boolean restored)
+      throws IOException {
+    this.agentLoader = agentLoader;
+    this.platform =
+        new PlatformWeaver(PlatformCalls.forRelease(Runtime.version().feature()), restored);
+  }
+
+  /** Registers itself and weaves the classes of the JDK that are loaded already. */
+  public void install(Instrumentation instrumentation) throws UnmodifiableClassException {
+    instrumentation.addTransformer(this, true);
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isPlatform(type.getClassLoader())
+          && !type.isArray()
+          && platform.concerns(type.getName().replace('.', '/'))) {
+        loaded.add(type);
+      }
+    }
+    instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+  }
+
+  private boolean isPlatform(@Nullable ClassLoader loader) {
+    return loader == null || loader == platformLoader;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    if (name == null || loader == agentLoader || name.startsWith("dev/district/boot/")) {
+      return null;
+    }
+    try {
+      if (isPlatform(loader)) {
+        return platform.concerns(name) ? platform.weave(bytes) : null;
+      }
+      if (name.startsWith("dev/district/premain/")) {
+        return null;
+      }
+      return weaveApplication(loader, name, bytes);
+    } catch (Throwable t) {
+      Diagnostics.note("left unwoven: " + name.replace('/', '.'), t);
+      return null;
+    }
+  }
+
+  private byte @Nullable [] weaveApplication(ClassLoader loader, String name, byte[] bytes) {
+    if (ClassRecorder.definingFromImage()) {
+      ClassRecorder.record(loader, name, bytes);
+      return null;
+    }
+    byte[] woven = weaver(loader).weave(bytes);
+    ClassRecorder.record(loader, name, woven == null ? bytes : woven);
+    return woven;
+  }
+
+  private ClassWeaver weaver(ClassLoader loader) {
+    synchronized (weavers) {
+      return weavers.computeIfAbsent(loader, ClassWeaver::new);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.district.image.meta;
+
+import java.io.Serializable;
+
+/** Application state that hangs on static fields of platform classes. */
+public final class PlatformMeta implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Static fields whose value is carried, each as {@code class#field}. */
+  public String[] objectFields = {};
+
+  /** Object id of each value; 0 for null. */
+  public int[] objects = {};
+
+  public String[] primitiveFields = {};
+  public long[] primitives = {};
+}

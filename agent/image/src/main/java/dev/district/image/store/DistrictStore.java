@@ -1,0 +1,210 @@
+package dev.district.image.store;
+
+import dev.district.image.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One district's directory.
+ *
+ * <pre>
+ *   NAME/                       mode 700, as every directory below; files 600
+ *     config                    the owner's settings, {@link DistrictConfig}
+ *     incarnation               number of the newest incarnation, {@link RecordText}
+ *     lock                      locked by the running incarnation; names it
+ *     launch/MEMBER             how each member was started, {@link LaunchRecord}
+ *     run/                      sockets and pid files; means nothing after a crash
+ *     checkpoints/
+ *       00000007/               a committed checkpoint, number in eight digits or more
+ *         MEMBER.image          one per member
+ *         manifest              {@link CheckpointManifest}, written last
+ *       .draft-00000008/        one in the making; left over if its maker died
+ *       .removed-00000005/      one on its way out
+ * </pre>
+ *
+ * A checkpoint exists when its directory has its number as name: the rename from the draft is the
+ * one moment of commit.
+ */
+public final class DistrictStore {
+  private static final String CONFIG = "config";
+  private static final String INCARNATION = "incarnation";
+  private static final String LOCK = "lock";
+  private static final String LAUNCH = "launch";
+  private static final String RUN = "run";
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String INCARNATION_TITLE = "district-incarnation";
+
+  private final String name;
+  private final Path directory;
+  private final StoreDisk disk;
+
+  DistrictStore(String name, Path directory, StoreDisk disk) {
+    this.name = name;
+    this.directory = directory;
+    this.disk = disk;
+  }
+
+  static void create(Path directory, FileOperations operations) throws IOException {
+    operations.createDirectory(directory);
+    for (String part : new String[] {LAUNCH, RUN, CHECKPOINTS}) {
+      operations.createDirectory(directory.resolve(part));
+    }
+    Path config = directory.resolve(CONFIG);
+    operations.createFile(config, new DistrictConfig(Map.of()).encode());
+    operations.forceFile(config);
+    operations.createFile(directory.resolve(LOCK), new byte[0]);
+    Path incarnation = directory.resolve(INCARNATION);
+    operations.createFile(incarnation, incarnation(0));
+    operations.forceFile(incarnation);
+    operations.forceDirectory(directory);
+  }
+
+  void check() throws IOException {
+    disk.ownership().checkDirectory(directory);
+    for (String part : new String[] {LAUNCH, RUN, CHECKPOINTS}) {
+      disk.ownership().checkDirectory(directory.resolve(part));
+    }
+    for (String part : new String[] {CONFIG, LOCK, INCARNATION}) {
+      disk.ownership().checkFile(directory.resolve(part));
+    }
+  }
+
+  /** The district's name. */
+  public String name() {
+    return name;
+  }
+
+  /** The district's directory. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Where sockets and pid files go. */
+  public Path runDirectory() {
+    return directory.resolve(RUN);
+  }
+
+  Path checkpointsDirectory() {
+    return directory.resolve(CHECKPOINTS);
+  }
+
+  Path lockFile() {
+    return directory.resolve(LOCK);
+  }
+
+  StoreDisk disk() {
+    return disk;
+  }
+
+  /** The owner's settings. */
+  public DistrictConfig config() throws IOException {
+    Path file = directory.resolve(CONFIG);
+    return DistrictConfig.decode(disk.read(file), file.toString());
+  }
+
+  /** Replaces the owner's settings. */
+  public void writeConfig(DistrictConfig config) throws IOException {
+    disk.replace(directory.resolve(CONFIG), config.encode());
+  }
+
+  /** Whether some incarnation, of this process or another one, holds the district now. */
+  public boolean isRunning() throws IOException {
+    return StoreLock.isHeld(lockFile());
+  }
+
+  /**
+   * Takes the district for this process, as its next incarnation, and clears away what dead ones
+   * left behind.
+   *
+   * @throws StoreException of kind BUSY if another incarnation holds it
+   */
+  public Incarnation begin() throws IOException {
+    StoreLock lock = StoreLock.acquire(lockFile());
+    try {
+      long number = incarnation() + 1;
+      disk.replace(directory.resolve(INCARNATION), incarnation(number));
+      lock.describe("process " + ProcessHandle.current().pid() + ", incarnation " + number);
+      Incarnation incarnation = new Incarnation(this, lock, number);
+      incarnation.clean();
+      return incarnation;
+    } catch (IOException | RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Number of the newest incarnation, 0 before the first. */
+  public long incarnation() throws IOException {
+    Path file = directory.resolve(INCARNATION);
+    return RecordText.decode(INCARNATION_TITLE, disk.read(file), file.toString())
+        .number("number", file.toString());
+  }
+
+  private static byte[] incarnation(long number) {
+    return new RecordText(INCARNATION_TITLE).put("number", number).encode();
+  }
+
+  /** All committed checkpoints, oldest first. Their manifests are read when asked for. */
+  public List<Checkpoint> checkpoints() throws IOException {
+    List<Checkpoint> found = new ArrayList<>();
+    for (Path entry : StoreDisk.entries(checkpointsDirectory())) {
+      long number = Checkpoint.numberOf(entry.getFileName().toString());
+      if (number > 0) {
+        found.add(new Checkpoint(number, entry, disk));
+      }
+    }
+    found.sort(Checkpoint.BY_NUMBER);
+    return found;
+  }
+
+  /** The newest committed checkpoint, or null. */
+  public @Nullable Checkpoint latest() throws IOException {
+    List<Checkpoint> all = checkpoints();
+    return all.isEmpty() ? null : all.get(all.size() - 1);
+  }
+
+  /** The committed checkpoint of that number. */
+  public Checkpoint checkpoint(long number) throws IOException {
+    for (Checkpoint checkpoint : checkpoints()) {
+      if (checkpoint.number() == number) {
+        return checkpoint;
+      }
+    }
+    throw new StoreException(
+        Kind.NOT_FOUND,
+        "there is no checkpoint " + number,
+        "district " + name,
+        "list the checkpoints that there are");
+  }
+
+  /** Members whose launch is recorded, ordered by name. */
+  public List<String> members() throws IOException {
+    List<String> members = new ArrayList<>();
+    for (Path entry : StoreDisk.entries(directory.resolve(LAUNCH))) {
+      String member = entry.getFileName().toString();
+      if (StoreName.isValid(member)) {
+        members.add(member);
+      }
+    }
+    return members;
+  }
+
+  /** How that member was started. */
+  public LaunchRecord readLaunch(String member) throws IOException {
+    Path file = directory.resolve(LAUNCH).resolve(StoreName.check(member));
+    if (!StoreDisk.exists(file)) {
+      throw new StoreException(
+          Kind.NOT_FOUND, "there is no such member", file.toString(), "run it first");
+    }
+    return LaunchRecord.decode(disk.read(file), file.toString());
+  }
+
+  /** Records how that member was started. */
+  public void writeLaunch(String member, LaunchRecord record) throws IOException {
+    disk.replace(directory.resolve(LAUNCH).resolve(StoreName.check(member)), record.encode());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.district.jdk;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code LambdaMetafactory} was asked for: enough to make the same lambda class again in another JVM. Types are kept
+ * as descriptors, to be resolved by the caller's loader as the VM does it (JVMS 5.4.3.6).
+ *
+ * @param kind of the implementation method's handle, as in {@link MethodHandleInfo}
+ */
+public record LambdaFacts(
+    Class<?> caller,
+    String interfaceMethod,
+    String factoryType,
+    String interfaceType,
+    int kind,
+    Class<?> owner,
+    String implementation,
+    String implementationType,
+    String dynamicType,
+    boolean serializable,
+    List<Class<?>> interfaces,
+    List<String> bridges) {
+
+  private static final Class<?> FACTORY =
+      Lookups.bootClass("java.lang.invoke.InnerClassLambdaMetafactory");
+  private static final Class<?> BASE =
+      Lookups.bootClass("java.lang.invoke.AbstractValidatingLambdaMetafactory");
+  private static final MethodHandle CONSTRUCTOR = constructor();
+  private static final MethodHandle SPIN =
+      Lookups.findVirtual(FACTORY, "spinInnerClass", MethodType.methodType(Class.class))
+          .asType(MethodType.methodType(Class.class, Object.class));
+
+  /** Reads the facts off a factory. */
+  public static LambdaFacts of(Object factory) {
+    MethodHandleInfo info = read(factory, "implInfo", MethodHandleInfo.class);
+    List<String> bridges = new ArrayList<>();
+    for (MethodType bridge : read(factory, "altMethods", MethodType[].class)) {
+      bridges.add(bridge.toMethodDescriptorString());
+    }
+    return new LambdaFacts(
+        read(factory, "targetClass", Class.class),
+        read(factory, "interfaceMethodName", String.class),
+        type(factory, "factoryType"),
+        type(factory, "interfaceMethodType"),
+        info.getReferenceKind(),
+        info.getDeclaringClass(),
+        info.getName(),
+        info.getMethodType().toMethodDescriptorString(),
+        type(factory, "dynamicMethodType"),
+        Raw.getByte(factory, Raw.offset(Raw.field(BASE, "isSerializable"))) != 0,
+        List.of(read(factory, "altInterfaces", Class[].class)),
+        List.copyOf(bridges));
+  }
+
+  private static String type(Object factory, String field) {
+    return read(factory, field, MethodType.class).toMethodDescriptorString();
+  }
+
+  private static <T> T read(Object factory, String field, Class<T> type) {
+    T value = type.cast(Raw.get(factory, BASE, field));
+    if (value == null) {
+      throw new IllegalStateException("lambda factory without " + field);
+    }
+    return value;
+  }
+
+  /** True if the lambda captures nothing, so that its call site always yields the one instance. */
+  public boolean isConstant() {
+    return factoryType.startsWith("()");
+  }
+
+  /** The functional interface. */
+  public Class<?> interfaceClass() {
+    return resolve(factoryType).returnType();
+  }
+
+  /** Makes a class as the metafactory would. */
+  public Class<?> spin() {
+    try {
+      Object factory = newFactory();
+      return (Class<?>) SPIN.invokeExact(factory);
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+
+  private Object newFactory() throws Throwable {
+    Lookup lookup = Lookups.in(caller);
+    MethodType[] alternatives = new MethodType[bridges.size()];
+    for (int i = 0; i < alternatives.length; i++) {
+      alternatives[i] = resolve(bridges.get(i));
+    }
+    return (Object)
+        CONSTRUCTOR.invokeExact(
+            lookup,
+            resolve(factoryType),
+            interfaceMethod,
+            resolve(interfaceType),
+            handle(lookup),
+            resolve(dynamicType),
+            serializable,
+            interfaces.toArray(new Class<?>[0]),
+            alternatives);
+  }
+
+  private MethodHandle handle(Lookup lookup) throws ReflectiveOperationException {
+    MethodType type = resolve(implementationType);
+    return switch (kind) {
+      case MethodHandleInfo.REF_invokeStatic ->
+          lookup.findStatic(owner, implementation, type);
+      case MethodHandleInfo.REF_newInvokeSpecial -> lookup.findConstructor(owner, type);
+      case MethodHandleInfo.REF_invokeSpecial ->
+          lookup.findSpecial(owner, implementation, type, caller);
+      default -> lookup.findVirtual(owner, implementation, type);
+    };
+  }
+
+  private MethodType resolve(String descriptor) {
+    @Nullable ClassLoader loader = caller.getClassLoader();
+    return MethodType.fromMethodDescriptorString(
+        descriptor, loader == null ? ClassLoader.getPlatformClassLoader() : loader);
+  }
+
+  private static MethodHandle constructor() {
+    try {
+      return Lookups.TRUSTED
+          .findConstructor(
+              FACTORY,
+              MethodType.methodType(
+                  void.class,
+                  Lookup.class,
+                  MethodType.class,
+                  String.class,
+                  MethodType.class,
+                  MethodHandle.class,
+                  MethodType.class,
+                  boolean.class,
+                  Class[].class,
+                  MethodType[].class))
+          .asType(
+              MethodType.methodType(
+                  Object.class,
+                  Lookup.class,
+                  MethodType.class,
+                  String.class,
+                  MethodType.class,
+                  MethodHandle.class,
+                  MethodType.class,
+                  boolean.class,
+                  Class[].class,
+                  MethodType[].class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

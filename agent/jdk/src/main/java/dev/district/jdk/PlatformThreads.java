@@ -1,0 +1,111 @@
+package dev.district.jdk;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the JDK's thread class keeps to itself: all live threads, and ways of waking one unnoticed. */
+public final class PlatformThreads {
+  private static final MethodHandle GET_THREADS =
+      Lookups.findStatic(Thread.class, "getThreads", MethodType.methodType(Thread[].class));
+  private static final MethodHandle INTERRUPT0 =
+      Lookups.findVirtual(Thread.class, "interrupt0", MethodType.methodType(void.class));
+  private static final MethodHandle START = findStart();
+  private static final long INTERRUPTED = Raw.offset(Raw.field(Thread.class, "interrupted"));
+  private static final long TID = Raw.offset(Raw.field(Thread.class, "tid"));
+
+  private PlatformThreads() {}
+
+  private static MethodHandle findStart() {
+    try {
+      return Lookups.TRUSTED.findSpecial(
+          Thread.class, "start", MethodType.methodType(void.class), Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** All live platform threads that the VM shows to Java. */
+  public static List<Thread> all() {
+    try {
+      return Arrays.asList((Thread[]) GET_THREADS.invokeExact());
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+
+  /** Sets the interrupted status and wakes the thread, past {@code Thread.interrupt} and its overriders. */
+  public static void interruptRaw(Thread thread) {
+    Raw.U.putBooleanVolatile(thread, INTERRUPTED, true);
+    try {
+      INTERRUPT0.invokeExact(thread);
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+
+  /** Ends a park, past {@code LockSupport.unpark}. */
+  public static void unparkRaw(Thread thread) {
+    Raw.U.unpark(thread);
+  }
+
+  /** {@code Unsafe.park} as a handle {@code (boolean, long)void}. */
+  public static MethodHandle parkHandle() {
+    return Lookups.findVirtual(
+            jdk.internal.misc.Unsafe.class,
+            "park",
+            MethodType.methodType(void.class, boolean.class, long.class))
+        .bindTo(Raw.U);
+  }
+
+  /** The thread's identifier, whatever a subclass answers. */
+  public static long id(Thread thread) {
+    return Raw.U.getLong(thread, TID);
+  }
+
+  /** Whether it is the thread that the java launcher made for {@code main}. */
+  public static boolean isPrimordial(Thread thread) {
+    return id(thread) == 1;
+  }
+
+  /** {@code Thread.start()} itself, whatever a subclass makes of it. */
+  public static void start(Thread thread) {
+    try {
+      START.invokeExact(thread);
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+
+  /** {@code poll(2)} for reading through {@code sun.nio.ch.Net}. */
+  public static final class InputPoll {
+    private final MethodHandle poll;
+    private final short event;
+
+    public InputPoll() {
+      Class<?> net = Lookups.bootClass("sun.nio.ch.Net");
+      Raw.ensureInitialized(net);
+      poll =
+          Lookups.findStatic(
+              net,
+              "poll",
+              MethodType.methodType(int.class, FileDescriptor.class, int.class, long.class));
+      java.lang.reflect.Field in = Raw.field(net, "POLLIN");
+      event = Raw.getShort(Raw.staticBase(in), Raw.staticOffset(in));
+    }
+
+    /** Whether a read would not block, waiting so long at most. */
+    public boolean readable(FileDescriptor descriptor, int timeoutMillis) throws IOException {
+      try {
+        return (int) poll.invokeExact(descriptor, (int) event, (long) timeoutMillis) != 0;
+      } catch (IOException e) {
+        throw e;
+      } catch (Throwable t) {
+        throw Sneaky.rethrow(t);
+      }
+    }
+  }
+}

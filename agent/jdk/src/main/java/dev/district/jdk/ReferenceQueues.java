@@ -1,0 +1,48 @@
+package dev.district.jdk;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+
+/** Enqueues references as the reference handler does; {@code Reference.enqueue} itself may be overridden. */
+public final class ReferenceQueues {
+  private static final long QUEUE = Raw.offset(Raw.field(Reference.class, "queue"));
+  private static final MethodHandle ENQUEUE =
+      Lookups.findVirtual(
+          ReferenceQueue.class,
+          "enqueue",
+          MethodType.methodType(boolean.class, Reference.class));
+
+  private static final Object HANDLER_LOCK = handlerLock();
+
+  private ReferenceQueues() {}
+
+  /**
+   * The monitor without which the reference handler doesn't take over references that the collector has cleared: whoever
+   * holds it sees no reference move into its queue.
+   */
+  public static Object handling() {
+    return HANDLER_LOCK;
+  }
+
+  private static Object handlerLock() {
+    Object lock = Raw.getStatic(Reference.class, "processPendingLock");
+    if (lock == null) {
+      throw new IllegalStateException("java.lang.ref.Reference.processPendingLock");
+    }
+    return lock;
+  }
+
+  public static void enqueue(Reference<?> reference) {
+    ReferenceQueue<?> queue = (ReferenceQueue<?>) Raw.getReference(reference, QUEUE);
+    if (queue == null) {
+      return;
+    }
+    try {
+      boolean ignored = (boolean) ENQUEUE.invokeExact((ReferenceQueue) queue, (Reference) reference);
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+}

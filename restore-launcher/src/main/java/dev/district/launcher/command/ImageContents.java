@@ -1,0 +1,89 @@
+package dev.district.launcher.command;
+
+import dev.district.image.ImageReader;
+import dev.district.image.Section;
+import dev.district.image.meta.FrameMeta;
+import dev.district.image.meta.HeapSummary;
+import dev.district.image.meta.Manifest;
+import dev.district.image.meta.PropertiesMeta;
+import dev.district.image.meta.ThreadMeta;
+import dev.district.image.meta.ThreadsMeta;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a person wants to know of an image. A section that the image doesn't have is empty here.
+ *
+ * @param origin who wrote it, when and where
+ * @param sections bytes in the file by section
+ * @param threads all captured threads
+ * @param classes the class histogram, largest first
+ * @param properties system properties, by name
+ */
+record ImageContents(
+    Manifest origin,
+    Map<String, Long> sections,
+    List<ThreadMeta> threads,
+    List<ClassUse> classes,
+    Map<String, String> properties) {
+
+  /** One line of the class histogram. */
+  record ClassUse(String name, long count, long bytes) {}
+
+  static ImageContents of(ImageReader reader) {
+    Manifest origin =
+        reader.has(Section.MANIFEST)
+            ? reader.metadata(Section.MANIFEST, Manifest.class)
+            : new Manifest();
+    List<ThreadMeta> threads =
+        reader.has(Section.THREADS)
+            ? List.of(reader.metadata(Section.THREADS, ThreadsMeta.class).threads)
+            : List.of();
+    return new ImageContents(
+        origin, sections(reader), threads, classes(reader), properties(reader));
+  }
+
+  /** A frame as {@link StackTraceElement} prints it. */
+  static String frame(FrameMeta frame) {
+    String file = frame.file.isEmpty() ? "Unknown Source" : frame.file;
+    String line = frame.line > 0 ? ":" + frame.line : "";
+    return frame.className.replace('/', '.') + "." + frame.method + "(" + file + line + ")";
+  }
+
+  private static Map<String, Long> sections(ImageReader reader) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (Section section : Section.values()) {
+      if (reader.has(section)) {
+        sizes.put(section.name(), reader.storedLength(section));
+      }
+    }
+    return sizes;
+  }
+
+  private static List<ClassUse> classes(ImageReader reader) {
+    List<ClassUse> classes = new ArrayList<>();
+    if (reader.has(Section.SUMMARY)) {
+      HeapSummary summary = reader.metadata(Section.SUMMARY, HeapSummary.class);
+      for (int i = 0; i < summary.classNames.length; i++) {
+        classes.add(new ClassUse(summary.classNames[i], summary.counts[i], summary.bytes[i]));
+      }
+      classes.sort(Comparator.comparingLong(ClassUse::bytes).reversed());
+    }
+    return classes;
+  }
+
+  private static Map<String, String> properties(ImageReader reader) {
+    Map<String, String> properties = new TreeMap<>();
+    if (reader.has(Section.PROPERTIES)) {
+      PropertiesMeta meta = reader.metadata(Section.PROPERTIES, PropertiesMeta.class);
+      for (int i = 0; i < meta.keys.length; i++) {
+        properties.put(meta.keys[i], meta.values[i]);
+      }
+    }
+    return properties;
+  }
+}

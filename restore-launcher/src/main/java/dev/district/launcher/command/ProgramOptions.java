@@ -1,0 +1,76 @@
+package dev.district.launcher.command;
+
+import dev.district.control.AgentOption;
+import dev.district.control.AgentOptions;
+import dev.district.control.ExitCode;
+import dev.district.launcher.process.LaunchFailed;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code run} and {@code restart} have in common. */
+final class ProgramOptions {
+  @Mixin private MemberOption member = new MemberOption();
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      description = "Checkpoint at this interval: 300ms, 5s, 2m, 1h; 0 for never, the default.")
+  private @Nullable String every;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "COUNT",
+      description = "How many checkpoints to keep; 2 if not given.")
+  private @Nullable String keep;
+
+  @Option(
+      names = {"-o", "--option"},
+      paramLabel = "KEY=VALUE",
+      description = "Any other option of the agent; see docs/cli.md.")
+  private Map<String, String> others = new LinkedHashMap<>();
+
+  @Option(
+      names = "--no-sigterm-checkpoint",
+      description = "Pass SIGTERM on to the program, instead of: checkpoint, then stop.")
+  private boolean noCheckpointOnTerm;
+
+  String member() throws LaunchFailed {
+    return member.name();
+  }
+
+  boolean checkpointOnTerm() {
+    return !noCheckpointOnTerm;
+  }
+
+  /** The agent's options. */
+  AgentOptions agent(Path home, String district) throws LaunchFailed {
+    try {
+      AgentOptions options =
+          AgentOptions.parse("")
+              .with(AgentOption.DISTRICT, district)
+              .with(AgentOption.MEMBER, member())
+              .with(AgentOption.HOME, home.toString());
+      options = every == null ? options : options.with(AgentOption.EVERY, every);
+      options = keep == null ? options : options.with(AgentOption.KEEP, keep);
+      for (Map.Entry<String, String> other : others.entrySet()) {
+        options = options.with(known(other.getKey()), other.getValue());
+      }
+      return options;
+    } catch (IllegalArgumentException e) {
+      throw new LaunchFailed(
+          ExitCode.USAGE, String.valueOf(e.getMessage()), "Correct the command line");
+    }
+  }
+
+  private static AgentOption known(String key) {
+    AgentOption option = AgentOption.of(key);
+    if (option == null || option == AgentOption.RESTORE || option == AgentOption.INCARNATION) {
+      throw new IllegalArgumentException("the agent has no option '" + key + "'");
+    }
+    return option;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.district.launcher.command;
+
+import dev.district.control.AgentOptions;
+import dev.district.image.store.DistrictStore;
+import dev.district.launcher.process.MemberLink;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Goes on from a checkpoint in a fresh JVM and stays with it. */
+@Command(
+    name = "restart",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Goes on from the newest checkpoint, in a fresh JVM with the command line, working directory"
+          + " and JVM options the program was started with; in the foreground, like run.",
+      "Exits with 4 when there is no checkpoint, 5 when the district is alive, 6 when the image is"
+          + " damaged or of another Java release; otherwise as the program does."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  restore-launcher restart d",
+      "  restore-launcher restart d --at 3",
+      "  restore-launcher restart d --jvm-arg=-Xmx4g --jvm-arg=-XX:+UseParallelGC",
+      "  restore-launcher restart d --java other-jdk-17/bin/java"
+    })
+public final class RestartVerb implements Callable<Integer>, RunsProgram {
+  @Mixin private DistrictArgument district = new DistrictArgument();
+  @Mixin private ProgramOptions options = new ProgramOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--at",
+      paramLabel = "N",
+      description = "Number of the checkpoint; the newest if not given.")
+  private @Nullable Long number;
+
+  @Option(
+      names = "--java",
+      paramLabel = "PATH",
+      description = "Another java of the same feature release.")
+  private @Nullable String java;
+
+  @Option(
+      names = "--jvm-arg",
+      paramLabel = "OPTION",
+      description = "One more JVM option; may be repeated; wins over the recorded ones.")
+  private List<String> added = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    DistrictStore place = district.open();
+    Path home = DistrictArgument.home();
+    AgentOptions agent = options.agent(home, place.name());
+    MemberLink link = MemberLink.of(home, place.name(), agent.member());
+    try (Supervisor supervisor =
+        new Supervisor(link, options.checkpointOnTerm(), spec.commandLine().getErr())) {
+      return supervisor.watch(new Launch(place, agent).resume(number, java, added));
+    }
+  }
+}
