@@ -9,8 +9,14 @@ import jdk.internal.reflect.ConstantPool;
 public final class ConstantPools {
   private ConstantPools() {}
 
-  /** The string literals of the class: the very objects that {@code ldc} pushes. */
+  /**
+   * The string literals of the class: the very objects that {@code ldc} pushes. None if the class isn't initialised: no code
+   * of it has run, and the VM crashes when an unlinked class is asked.
+   */
   public static List<String> literals(Class<?> type) {
+    if (!Raw.isInitialized(type)) {
+      return List.of();
+    }
     ConstantPool pool = SharedSecrets.getJavaLangAccess().getConstantPool(type);
     List<String> found = new ArrayList<>();
     for (int i = 1; i < pool.getSize(); i++) {

@@ -14,7 +14,25 @@ public final class ReferenceQueues {
           "enqueue",
           MethodType.methodType(boolean.class, Reference.class));
 
+  private static final Object HANDLER_LOCK = handlerLock();
+
   private ReferenceQueues() {}
+
+  /**
+   * The monitor without which the reference handler doesn't take over references that the collector has cleared: whoever
+   * holds it sees no reference move into its queue.
+   */
+  public static Object handling() {
+    return HANDLER_LOCK;
+  }
+
+  private static Object handlerLock() {
+    Object lock = Raw.getStatic(Reference.class, "processPendingLock");
+    if (lock == null) {
+      throw new IllegalStateException("java.lang.ref.Reference.processPendingLock");
+    }
+    return lock;
+  }
 
   public static void enqueue(Reference<?> reference) {
     ReferenceQueue<?> queue = (ReferenceQueue<?>) Raw.getReference(reference, QUEUE);

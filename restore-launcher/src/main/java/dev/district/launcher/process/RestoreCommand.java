@@ -23,8 +23,7 @@ public final class RestoreCommand {
    * @param added JVM options that win over the recorded ones
    */
   public static List<String> of(
-      LaunchRecord record, JavaRuntime java, String agent, List<String> added)
-      throws LaunchFailed {
+      LaunchRecord record, JavaRuntime java, String agent, List<String> added) throws LaunchFailed {
     Path directory = Path.of(record.workingDirectory());
     JavaCommand command = JavaCommand.parse(record.command(), directory);
     List<String> words = new ArrayList<>();

@@ -18,6 +18,7 @@ import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.Raw;
+import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,10 +116,12 @@ public final class HeapCapture {
     }
     platform = hooks.capture(names, this::root, types::id);
     application.forEach(this::addClass);
-    walk.run();
-    place = "reference objects";
-    walk.referents.writeTo(referents, ids::get, this::idIfReachable);
-    walk.run();
+    synchronized (ReferenceQueues.handling()) {
+      walk.run();
+      place = "reference objects";
+      walk.referents.writeTo(referents, ids::get, this::idIfReachable);
+      walk.run();
+    }
     blockers.throwIfAny();
     collectBytes();
   }

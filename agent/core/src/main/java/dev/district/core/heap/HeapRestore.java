@@ -63,6 +63,7 @@ public final class HeapRestore {
     }
     PlatformMeta platform = reader.metadata(Section.PLATFORM, PlatformMeta.class);
     hooks.restorePrimitives(platform);
+    hooks.forgetCompiledOrder(context.instrumentation());
     types.resolveAll();
     types.initializeAll();
     types.makeGenerated();
@@ -79,6 +80,7 @@ public final class HeapRestore {
         Settling.settle(o, context.mainThread());
       }
     }
+    Rehashing.run(builder, builder.conflicting());
     hooks.restoreObjects(platform, builder::object);
   }
 
@@ -105,6 +107,12 @@ public final class HeapRestore {
     for (Object reference : toEnqueue) {
       Settling.enqueue(reference);
     }
+    toEnqueue = List.of();
+  }
+
+  /** Forgets the objects; {@link #object} answers no more, and the collector may have what the program lets go. */
+  public void release() {
+    builder.release();
     toEnqueue = List.of();
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes all objects of an image, gives them their hashes, and then fills them; no constructor runs. */
 final class ObjectBuilder {
   private final TypeResolver types;
-  private final @Nullable Object[] objects;
+  private @Nullable Object[] objects;
   private final @Nullable RestorePlan[] plans;
   private final int[] planOf;
   private final Function<RecipeMeta, Object> recipes;
@@ -37,6 +37,16 @@ final class ObjectBuilder {
 
   @Nullable Object object(int id) {
     return objects[id];
+  }
+
+  /** True for objects made here, false for those found by recipe. */
+  boolean isCopied(int id) {
+    return planOf[id] > 0;
+  }
+
+  void release() {
+    objects = new Object[1];
+    conflicting.clear();
   }
 
   int count() {

@@ -3,6 +3,8 @@ package dev.district.core.heap;
 import dev.district.core.values.PlatformNames;
 import dev.district.image.meta.PlatformMeta;
 import dev.district.jdk.Raw;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,7 @@ final class PlatformHooks {
       if (field == null) {
         continue;
       }
-      String place = "static field " + hook.type + '.' + hook.field;
+      String place = "static " + hook.type + '.' + hook.field;
       switch (hook.mode) {
         case REPLACE -> {
           objectFields.add(hook.name());
@@ -102,7 +104,7 @@ final class PlatformHooks {
     return meta;
   }
 
-  /** Names of the fields whose captured value takes the place of this JVM's. */
+  /** Sets the captured numbers and flags. */
   void restorePrimitives(PlatformMeta meta) {
     List<String> names = List.of(meta.primitiveFields);
     for (Hook hook : HOOKS) {
@@ -115,6 +117,25 @@ final class PlatformHooks {
     }
   }
 
+  /**
+   * Makes the VM throw away code that was compiled with the iteration order of this JVM's own immutable collections as a
+   * constant; retransforming a class does that.
+   */
+  void forgetCompiledOrder(Instrumentation instrumentation) {
+    List<Class<?>> readers = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getName().startsWith("java.util.ImmutableCollections") && !type.isArray()) {
+        readers.add(type);
+      }
+    }
+    try {
+      instrumentation.retransformClasses(readers.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sets the fields whose captured value takes the place of this JVM's. */
   void restoreObjects(PlatformMeta meta, IntFunction<@Nullable Object> objects) {
     List<String> names = List.of(meta.objectFields);
     for (Hook hook : HOOKS) {

@@ -1,7 +1,6 @@
 package dev.district.core.heap;
 
 import dev.district.jdk.Raw;
-import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reference objects met by the walk. What they refer to is decided when the walk is over: a referent that nothing else
  * in the image holds is captured as cleared, and its reference is enqueued after the restart as the collector would have
- * done. Referents of soft references are kept.
+ * done. The same goes for a referent that the collector takes while the walk is under way. Referents of soft references
+ * are kept.
  */
 final class ReferentList {
   /** Referent code of a reference that is to be enqueued. */
@@ -25,15 +25,19 @@ final class ReferentList {
   private static final @Nullable Object ENQUEUED = Raw.getStatic(ReferenceQueue.class, "ENQUEUED");
 
   private int[] references = new int[64];
+  private boolean[] held = new boolean[64];
   private int count;
 
   /** Notes a reference object; returns its referent if that is to be kept in any case. */
   @Nullable Object add(Object reference, int id) {
     if (count == references.length) {
       references = Arrays.copyOf(references, count * 2);
+      held = Arrays.copyOf(held, count * 2);
     }
+    Object referent = referent(reference);
+    held[count] = referent != null;
     references[count++] = id;
-    return reference instanceof SoftReference ? referent(reference) : null;
+    return reference instanceof SoftReference ? referent : null;
   }
 
   static @Nullable Object referent(Object reference) {
@@ -51,7 +55,7 @@ final class ReferentList {
       Object referent = referent(reference);
       int id = referent == null ? 0 : lookup.idIfReachable(referent);
       output.fixedInt(references[i]);
-      output.fixedInt(referent != null && id == 0 && isRegistered(reference) ? ENQUEUE : id);
+      output.fixedInt(held[i] && id == 0 && isRegistered(reference) ? ENQUEUE : id);
     }
   }
 
@@ -68,9 +72,5 @@ final class ReferentList {
 
   private static String queueConstant(String recent, String older) {
     return Raw.fieldOrNull(ReferenceQueue.class, recent) != null ? recent : older;
-  }
-
-  static boolean isPhantom(Object reference) {
-    return reference instanceof PhantomReference;
   }
 }

@@ -1,9 +1,12 @@
 package dev.district.core.heap;
 
+import dev.district.core.types.FieldOrder;
 import dev.district.core.types.FieldPlan;
+import dev.district.core.types.FieldSlot;
 import dev.district.core.types.TypeTable;
 import dev.district.jdk.Raw;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +23,25 @@ final class StaticsWalk {
   }
 
   void add(Class<?> type) {
-    FieldPlan plan = types.layOutStatics(type);
-    if (plan.maxBytes() == 0) {
+    List<FieldSlot> slots = types.layOutStatics(type);
+    if (slots.isEmpty()) {
       return;
     }
-    Field any = anyStatic(type);
-    Object base = Raw.staticBase(any);
+    FieldPlan plan = FieldPlan.of(slots);
+    Object base = Raw.staticBase(slots.get(0).field());
     output.fixedInt(types.id(type));
     output.need(plan.maxBytes());
     output.primitives(base, plan.moves(), plan.sizes());
-    String place = "static field of " + type.getName();
-    for (long offset : plan.references()) {
-      output.reference(root.applyAsInt(Raw.getReference(base, offset), place));
+    for (FieldSlot slot : slots) {
+      if (slot.isReference()) {
+        String place = "static " + type.getName() + '.' + slot.field().getName();
+        output.reference(root.applyAsInt(Raw.getReference(base, slot.offset()), place));
+      }
     }
   }
 
   /** All statics of a class have the same base, its mirror. */
   static Field anyStatic(Class<?> type) {
-    return dev.district.core.types.FieldOrder.statics(type).get(0).field();
+    return FieldOrder.statics(type).get(0).field();
   }
 }

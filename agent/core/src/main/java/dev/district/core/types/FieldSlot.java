@@ -18,7 +18,8 @@ public record FieldSlot(Field field, int size, long offset) {
     return new FieldSlot(field, size(field.getType()), offset);
   }
 
-  boolean isReference() {
+  /** True for fields of a reference type. */
+  public boolean isReference() {
     return size == 0;
   }
 

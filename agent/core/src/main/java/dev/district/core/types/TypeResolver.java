@@ -23,7 +23,6 @@ public final class TypeResolver {
 
   private final TypeMeta[] types;
   private final @Nullable Class<?>[] classes;
-  private final Map<Class<?>, byte[]> bytesOf = new HashMap<>();
   private final Map<Integer, byte[]> bytes;
   private final Maker maker;
 
@@ -121,7 +120,6 @@ public final class TypeResolver {
       type = ClassDefiner.define(loader, meta.name, toDefine, location);
     }
     ClassRecorder.record(loader, meta.name.replace('.', '/'), image);
-    bytesOf.put(type, image);
     return type;
   }
 
@@ -152,10 +150,6 @@ public final class TypeResolver {
 
   /** The bytes that the image carries of a class, or null. */
   public byte @Nullable [] bytes(Class<?> type) {
-    byte[] defined = bytesOf.get(type);
-    if (defined != null) {
-      return defined;
-    }
     for (Map.Entry<Integer, byte[]> carried : bytes.entrySet()) {
       if (classes[carried.getKey()] == type) {
         return carried.getValue();

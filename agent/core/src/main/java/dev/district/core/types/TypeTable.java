@@ -122,11 +122,11 @@ public final class TypeTable {
     return FieldPlan.of(slots);
   }
 
-  /** Records the static fields of a class, and returns how they are moved. */
-  public FieldPlan layOutStatics(Class<?> type) {
+  /** Records the static fields of a class, and returns them in payload order. */
+  public List<FieldSlot> layOutStatics(Class<?> type) {
     List<FieldSlot> slots = FieldOrder.statics(type);
     types.get(id(type)).statics = signatures(slots);
-    return FieldPlan.of(slots);
+    return slots;
   }
 
   private static String[] signatures(List<FieldSlot> slots) {

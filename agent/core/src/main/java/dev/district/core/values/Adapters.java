@@ -18,7 +18,10 @@ public final class Adapters {
           new BaseLocales(),
           new Domains(),
           new Threads(),
-          new ThreadGroups());
+          new ThreadGroups(),
+          new Updaters(),
+          new MethodHandles(),
+          new VarHandles());
 
   private Adapters() {}
 

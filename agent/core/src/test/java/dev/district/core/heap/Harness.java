@@ -123,7 +123,10 @@ public final class Harness {
       System.err.printf("restored in %d ms%n", (System.nanoTime() - start) / 1_000_000);
       Class<?> runner = Class.forName("tck.Runner", true, ClassLoader.getSystemClassLoader());
       heap.enqueueCleared();
+      heap.release();
       runner.getMethod("check").invoke(null);
+      System.out.flush();
+      Runtime.getRuntime().halt(0);
     } catch (Throwable t) {
       t.printStackTrace();
       Runtime.getRuntime().halt(98);

@@ -1,0 +1,33 @@
+package dev.district.core.values;
+
+import dev.district.jdk.ChainedTable;
+import dev.district.jdk.ProbedTable;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The JDK's hash tables, each repaired raw: no method of a key is called but {@code Object.hashCode}. */
+public final class HashedTables {
+  private HashedTables() {}
+
+  public static boolean isTable(Object o) {
+    return o instanceof HashMap
+        || o instanceof ConcurrentHashMap
+        || o instanceof IdentityHashMap
+        || o instanceof WeakHashMap
+        || o instanceof Hashtable
+        || ProbedTable.isImmutable(o);
+  }
+
+  /** Moves the entries whose keys are among the given ones to where their present identity hash puts them. */
+  public static void repair(Object table, Set<Object> keys) {
+    if (table instanceof IdentityHashMap || ProbedTable.isImmutable(table)) {
+      ProbedTable.repair(table, keys);
+    } else {
+      ChainedTable.repair(table, keys);
+    }
+  }
+}
