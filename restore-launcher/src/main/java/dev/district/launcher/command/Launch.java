@@ -89,9 +89,10 @@ final class Launch {
   /** The java the program was started with, or, on another machine, what its name means here. */
   private static String javaOf(LaunchRecord record) {
     Path recorded = Path.of(record.javaHome(), "bin", "java");
-    return !record.javaHome().isEmpty() && Files.isExecutable(recorded)
-        ? recorded.toString()
-        : record.command().get(0);
+    if (!record.javaHome().isEmpty() && Files.isExecutable(recorded)) {
+      return recorded.toString();
+    }
+    return record.command().isEmpty() ? "java" : record.command().get(0);
   }
 
   private void verify(Checkpoint checkpoint, JavaRuntime runtime) throws IOException, LaunchFailed {
