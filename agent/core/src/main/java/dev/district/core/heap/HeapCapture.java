@@ -1,5 +1,6 @@
 package dev.district.core.heap;
 
+import dev.district.boot.Interning;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.types.CapturedBytes;
 import dev.district.core.types.ClassOrigin;
@@ -114,6 +115,7 @@ public final class HeapCapture {
     for (Class<?> type : application) {
       names.addLiterals(ConstantPools.literals(type));
     }
+    names.addLiterals(Interning.strings());
     platform = hooks.capture(names, this::root, types::id);
     application.forEach(this::addClass);
     synchronized (ReferenceQueues.handling()) {

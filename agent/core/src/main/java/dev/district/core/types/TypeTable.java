@@ -94,10 +94,13 @@ public final class TypeTable {
           meta.interfaces[i] = id(interfaces[i]);
         }
       }
-      case AGENT ->
-          refusal.refuse(
-              "internal error: agent class " + type.getName() + " is reachable from the application",
-              "report this as a defect of the agent");
+      case AGENT -> {
+        if (type.getClassLoader() == null) {
+          meta.loader = TypeMeta.BOOT;
+        } else {
+          refuseAgent(type);
+        }
+      }
       case CUSTOM ->
           refusal.refuse(
               "class " + type.getName() + " was defined by a class loader of class "
@@ -106,8 +109,20 @@ public final class TypeTable {
     }
   }
 
-  /** Records the instance fields of a class and its superclasses, and returns how its objects are moved. */
+  private void refuseAgent(Class<?> type) {
+    refusal.refuse(
+        "internal error: agent class " + type.getName() + " is reachable from the application",
+        "report this as a defect of the agent");
+  }
+
+  /**
+   * Records the instance fields of a class and its superclasses, and returns how its objects are moved. Woven code may name
+   * boot classes of the agent (a reference to {@code Thread.sleep} is one to its stand-in), but never hold their objects.
+   */
   public FieldPlan layOut(Class<?> type) {
+    if (origins.of(type) == ClassOrigin.AGENT) {
+      refuseAgent(type);
+    }
     List<FieldSlot> slots = new ArrayList<>();
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       List<FieldSlot> own = FieldOrder.instance(c);
