@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.lang.reflect.Field;
 
 /** Enqueues references as the reference handler does; {@code Reference.enqueue} itself may be overridden. */
 public final class ReferenceQueues {
@@ -24,6 +25,20 @@ public final class ReferenceQueues {
    */
   public static Object handling() {
     return HANDLER_LOCK;
+  }
+
+  /** Waits, at most a second, until the handler has enqueued what it took over; the caller holds {@link #handling}. */
+  public static void awaitHandler() {
+    Field active = Raw.field(Reference.class, "processPendingActive");
+    long deadline = System.nanoTime() + 1_000_000_000L;
+    try {
+      while (Raw.getByte(Raw.staticBase(active), Raw.staticOffset(active)) != 0
+          && System.nanoTime() < deadline) {
+        HANDLER_LOCK.wait(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Object handlerLock() {

@@ -17,6 +17,7 @@ import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.MarkWord;
+import dev.district.jdk.PendingReferences;
 import dev.district.jdk.Raw;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
@@ -116,12 +117,16 @@ public final class HeapCapture {
     }
     platform = hooks.capture(names, this::root, types::id);
     application.forEach(this::addClass);
+    PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
+      ReferenceQueues.awaitHandler();
       walk.run();
       place = "reference objects";
-      walk.referents.writeTo(referents, ids::get, this::idIfReachable);
+      pending.take();
+      walk.referents.writeTo(referents, ids::get, this::idIfReachable, pending::has);
       walk.run();
     }
+    pending.handOn();
     blockers.throwIfAny();
     collectBytes();
   }
@@ -143,7 +148,7 @@ public final class HeapCapture {
   private void addClass(Class<?> type) {
     place = "class " + type.getName();
     types.id(type);
-    if (context.initializing().contains(type)) {
+    if (context.initializing().contains(type) || StaticsWalk.isPartlyInitialized(type)) {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");

@@ -70,10 +70,9 @@ public final class HeapRestore {
     MainThread main = MainThread.save(context.mainThread());
     builder.allocate(reader, recipes);
     builder.hashes(reader);
-    builder.fill(reader);
+    builder.fill(reader, main);
     builder.statics(reader);
     toEnqueue = builder.referents(reader);
-    main.settle();
     for (int id = 1; id <= builder.count(); id++) {
       Object o = builder.object(id);
       if (o != null) {
@@ -81,7 +80,10 @@ public final class HeapRestore {
       }
     }
     Rehashing.run(builder, builder.conflicting());
+    VmProperties properties = VmProperties.read();
     hooks.restoreObjects(platform, builder::object);
+    properties.write();
+    main.settle();
   }
 
   /** The object of an id, null for 0. */

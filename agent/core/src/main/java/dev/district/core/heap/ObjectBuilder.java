@@ -105,7 +105,7 @@ final class ObjectBuilder {
   }
 
   /** Fills every object that has a payload. */
-  void fill(ImageReader reader) {
+  void fill(ImageReader reader, MainThread main) {
     PayloadInput payload = new PayloadInput(reader.bytes(Section.PAYLOAD));
     for (int id = 1; id < objects.length; id++) {
       RestorePlan plan = planOf[id] == 0 ? null : plan(planOf[id]);
@@ -114,7 +114,12 @@ final class ObjectBuilder {
         continue;
       }
       switch (plan.form) {
-        case ObjectPlan.FIELDS -> fields(o, plan, payload);
+        case ObjectPlan.FIELDS -> {
+          fields(o, plan, payload);
+          if (o == main.thread()) {
+            main.filled();
+          }
+        }
         case ObjectPlan.PRIMITIVES ->
             payload.bytes(o, plan.base, (long) Array.getLength(o) * plan.scale);
         default -> elements((Object[]) o, payload);

@@ -5,7 +5,8 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +49,23 @@ final class ReferentList {
     Raw.putReference(reference, REFERENT, referent);
   }
 
-  /** Writes pairs of reference id and referent id, 0 for cleared, {@link #ENQUEUE} for cleared and to be enqueued. */
-  void writeTo(PayloadOutput output, Function<Integer, Object> objects, IdLookup lookup) {
+  /**
+   * Writes pairs of reference id and referent id, 0 for cleared, {@link #ENQUEUE} for cleared and to be enqueued.
+   *
+   * @param pending whether the collector has cleared a reference that isn't enqueued yet
+   */
+  void writeTo(
+      PayloadOutput output,
+      IntFunction<Object> objects,
+      IdLookup lookup,
+      Predicate<Object> pending) {
     for (int i = 0; i < count; i++) {
       Object reference = objects.apply(references[i]);
       Object referent = referent(reference);
       int id = referent == null ? 0 : lookup.idIfReachable(referent);
       output.fixedInt(references[i]);
-      output.fixedInt(held[i] && id == 0 && isRegistered(reference) ? ENQUEUE : id);
+      boolean lost = id == 0 && (held[i] || pending.test(reference));
+      output.fixedInt(lost && isRegistered(reference) ? ENQUEUE : id);
     }
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class HeapTckTest {
   private static final String[] CASES = {
     "Graphs", "Hashes", "Statics", "Lambdas", "Values", "References", "Threading", "SystemState",
-    "Handles",
+    "Handles", "Compiler",
   };
 
   static Stream<Arguments> settings() {
