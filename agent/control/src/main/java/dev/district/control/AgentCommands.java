@@ -8,20 +8,22 @@ import java.util.Map;
  */
 public interface AgentCommands {
   /**
-   * Exit status of a JVM that was stopped on request: 128 + SIGTERM, what a shell shows for a program
-   * that was terminated, so that nobody takes it for the program's own end.
+   * Exit status of a JVM that was stopped on request: 128 + SIGTERM, what a shell shows for a
+   * program that was terminated, so that nobody takes it for the program's own end.
    */
   int STOPPED_STATUS = 143;
 
-  /** District, member, incarnation, pid, uptime, last checkpoint, pause …; see {@link StatusKey}. */
+  /**
+   * District, member, incarnation, pid, uptime, last checkpoint, pause …; see {@link StatusKey}.
+   */
   Map<String, String> status();
 
   /**
    * Takes a checkpoint and answers with its number under {@link Reply#CHECKPOINT} once it is
    * committed.
    *
-   * @param stop leave the world stopped after the commit: {@link #halt} follows at once, and nothing
-   *     the program would still do may be seen outside
+   * @param stop leave the world stopped after the commit: {@link #halt} follows at once, and
+   *     nothing the program would still do may be seen outside
    * @param dryRun say what would refuse, commit nothing
    */
   Reply checkpoint(boolean stop, boolean dryRun);
@@ -30,8 +32,8 @@ public interface AgentCommands {
   Reply stop();
 
   /**
-   * Ends this JVM, without shutdown hooks. Called after the answer to {@link #stop} or to a committed
-   * {@code checkpoint(stop=true)} has been written, or could not be written.
+   * Ends this JVM, without shutdown hooks. Called after the answer to {@link #stop} or to a
+   * committed {@code checkpoint(stop=true)} has been written, or could not be written.
    */
   default void halt() {
     Runtime.getRuntime().halt(STOPPED_STATUS);

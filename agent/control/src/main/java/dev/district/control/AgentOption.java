@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One constant per option of the agent: its key, its default, and where it may be set.
  *
- * <p>A public option is looked up in this order: agent arguments ({@code every=5s}), system property
- * ({@code -Ddistrict.every=5s}), environment ({@code DISTRICT_EVERY=5s}), the district's own
- * configuration, default. An internal one is taken from the agent arguments only.
+ * <p>A public option is looked up in this order: agent arguments ({@code every=5s}), system
+ * property ({@code -Ddistrict.every=5s}), environment ({@code DISTRICT_EVERY=5s}), the district's
+ * own configuration, default. An internal one is taken from the agent arguments only.
  */
 public enum AgentOption {
   /** Name of the district: letters, digits, dot, dash and underline; there is no default. */
@@ -165,7 +165,6 @@ public enum AgentOption {
         return;
       }
     }
-    throw new IllegalArgumentException(
-        "'" + value + "' is none of " + String.join(", ", allowed));
+    throw new IllegalArgumentException("'" + value + "' is none of " + String.join(", ", allowed));
   }
 }

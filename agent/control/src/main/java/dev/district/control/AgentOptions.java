@@ -31,8 +31,8 @@ public final class AgentOptions {
   }
 
   /**
-   * Options from agent arguments alone, {@code key=value,key=value} with {@code \,} for a comma in a
-   * value.
+   * Options from agent arguments alone, {@code key=value,key=value} with {@code \,} for a comma in
+   * a value.
    *
    * @throws IllegalArgumentException on an unknown key or a bad value
    */

@@ -3,7 +3,6 @@ package dev.district.control;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -107,10 +106,10 @@ public final class ControlServer implements AutoCloseable {
     while (channel.isOpen()) {
       try (SocketChannel peer = channel.accept()) {
         serve(peer, place);
-      } catch (ClosedChannelException e) {
-        continue;
       } catch (Throwable e) {
-        pause();
+        if (channel.isOpen()) {
+          pause();
+        }
       }
     }
   }

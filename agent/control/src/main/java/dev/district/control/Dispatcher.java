@@ -21,7 +21,10 @@ final class Dispatcher {
     if (request.incarnation() != 0 && request.incarnation() != incarnation) {
       return Reply.failed(
           ExitCode.NO_SUCH,
-          "incarnation " + request.incarnation() + " does not run here; incarnation " + incarnation
+          "incarnation "
+              + request.incarnation()
+              + " does not run here; incarnation "
+              + incarnation
               + " does. Ask for the status and try again.");
     }
     try {

@@ -85,7 +85,10 @@ record Frame(int kind, int code, long incarnation, String text, Map<String, Stri
     }
     if (header.get(4) != VERSION) {
       throw new ControlProtocolException(
-          "control protocol version " + (header.get(4) & 0xFF) + " is not " + VERSION
+          "control protocol version "
+              + (header.get(4) & 0xFF)
+              + " is not "
+              + VERSION
               + "; use the launcher and the agent of one release");
     }
     int length = header.getInt(LENGTH_OFFSET);

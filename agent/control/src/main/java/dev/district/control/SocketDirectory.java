@@ -51,8 +51,11 @@ final class SocketDirectory {
     }
     if (!attributes.permissions().equals(OWNER_ONLY)) {
       throw new IOException(
-          directory + " has mode " + PosixFilePermissions.toString(attributes.permissions())
-              + "; make it private: chmod 700 " + directory);
+          directory
+              + " has mode "
+              + PosixFilePermissions.toString(attributes.permissions())
+              + "; make it private: chmod 700 "
+              + directory);
     }
     return new SocketDirectory(directory, attributes.owner());
   }

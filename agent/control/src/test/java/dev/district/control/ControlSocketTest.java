@@ -73,8 +73,7 @@ class ControlSocketTest {
     Path socket = home.resolve("run/main.sock");
     Process agent = start(socket, 1);
     Reply reply =
-        ControlClient.call(
-            socket, Verb.CHECKPOINT, Map.of(Verb.ARGUMENT_STOP, "true"), PATIENCE);
+        ControlClient.call(socket, Verb.CHECKPOINT, Map.of(Verb.ARGUMENT_STOP, "true"), PATIENCE);
     assertThat(reply.values()).containsEntry(Reply.CHECKPOINT, "41");
     assertThat(agent.waitFor()).isEqualTo(AgentCommands.STOPPED_STATUS);
   }
@@ -206,7 +205,8 @@ class ControlSocketTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     started.add(process);
-    BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     assertThat(output.readLine()).isEqualTo("ready");
     assertThat(process.isAlive()).isTrue();
     return process;

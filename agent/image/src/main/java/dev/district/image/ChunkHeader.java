@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * What stands before the bytes of every chunk. The checksum covers header and bytes, and the header names section and
- * index: a chunk can't pass for another one.
+ * What stands before the bytes of every chunk. The checksum covers header and bytes, and the header
+ * names section and index: a chunk can't pass for another one.
  *
  * <pre>
  *    0                   1                   2                   3
@@ -27,7 +27,8 @@ import java.util.zip.CRC32C;
  *   +---------------------------------------------------------------+
  * </pre>
  */
-record ChunkHeader(int sectionCode, Codec codec, int index, int storedLength, int rawLength, int crc) {
+record ChunkHeader(
+    int sectionCode, Codec codec, int index, int storedLength, int rawLength, int crc) {
   static final int BYTES = 24;
 
   private static final int MARKER = 0x4B4E4843;
@@ -49,7 +50,10 @@ record ChunkHeader(int sectionCode, Codec codec, int index, int storedLength, in
     return crc;
   }
 
-  /** Reads the header at the buffer's start and checks its bounds; {@code left} bytes of the section follow it. */
+  /**
+   * Reads the header at the buffer's start and checks its bounds; {@code left} bytes of the section
+   * follow it.
+   */
   static ChunkHeader decode(ByteBuffer in, int section, int index, long left, Place place)
       throws ImageException {
     int storedLength = in.getInt(12);
@@ -64,8 +68,10 @@ record ChunkHeader(int sectionCode, Codec codec, int index, int storedLength, in
         || rawLength > ImageLayout.MAX_CHUNK_BYTES
         || storedLength < 1
         || storedLength > rawLength
+        || rawLength > (long) storedLength * ImageLayout.MAX_EXPANSION
         || ImageLayout.padded(storedLength) > left) {
-      throw place.corrupt("chunk of " + storedLength + " bytes for " + rawLength + " is out of bounds");
+      throw place.corrupt(
+          "chunk of " + storedLength + " bytes for " + rawLength + " is out of bounds");
     }
     Codec codec = Codec.ofCode(in.get(6));
     if (codec == null) {
@@ -77,7 +83,10 @@ record ChunkHeader(int sectionCode, Codec codec, int index, int storedLength, in
     return new ChunkHeader(section, codec, index, storedLength, rawLength, in.getInt(CRC_OFFSET));
   }
 
-  /** Checks the stored bytes and the padding behind them; both buffers are read by index from their position. */
+  /**
+   * Checks the stored bytes and the padding behind them; both buffers are read by index from their
+   * position.
+   */
   void verify(ByteBuffer header, ByteBuffer padded, Place place) throws ImageException {
     int start = padded.position();
     ByteBuffer stored = padded.duplicate();

@@ -24,11 +24,13 @@ final class ChunkInput {
   ChunkInput(FileChannel channel, SectionEntry entry, Place file) {
     this.entry = entry;
     this.place = file.section(entry.section().name(), entry.offset());
-    this.window =
-        new Window(channel, entry.offset(), entry.offset() + entry.storedLength(), place);
+    this.window = new Window(channel, entry.offset(), entry.offset() + entry.storedLength(), place);
   }
 
-  /** The next chunk, decompressed, outside the heap, in native order and valid until the next call; null at the end. */
+  /**
+   * The next chunk, decompressed, outside the heap, in native order and valid until the next call;
+   * null at the end.
+   */
   @Nullable ByteBuffer next() throws IOException {
     if (index == entry.chunkCount()) {
       checkEnd();
@@ -47,6 +49,14 @@ final class ChunkInput {
     padded.limit(chunk.storedLength());
     ByteBuffer raw = chunk.codec() == Codec.NONE ? padded : decompress(padded, chunk, here);
     return raw.order(ByteOrder.nativeOrder());
+  }
+
+  /** Checks all chunks that are left. */
+  void skipAll() throws IOException {
+    ByteBuffer chunk;
+    do {
+      chunk = next();
+    } while (chunk != null);
   }
 
   private ByteBuffer decompress(ByteBuffer stored, ChunkHeader chunk, Place here)

@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes chunks at the end of the file. Chunks on the heap, and small ones, are gathered in one buffer outside it; large
- * direct ones go to the file as they are.
+ * Writes chunks at the end of the file. Chunks on the heap, and small ones, are gathered in one
+ * buffer outside it; large direct ones go to the file as they are.
  */
 final class ChunkOutput {
   private static final int GATHER_BYTES = 1 << 20;
@@ -53,7 +53,7 @@ final class ChunkOutput {
   /** Writes the buffer's bytes, 1 to 4 MiB of them, as the next chunk of the section. */
   void chunk(ByteBuffer raw) throws IOException {
     ByteBuffer stored = lz4 == null ? raw : lz4.compress(raw);
-    Codec used = stored == raw ? Codec.NONE : codec;
+    Codec used = stored.remaining() == raw.remaining() ? Codec.NONE : codec;
     int rawBytes = raw.remaining();
     int storedBytes = stored.remaining();
     int crc = ChunkHeader.encode(chunkHeader, section.code(), used, chunkCount, rawBytes, stored);

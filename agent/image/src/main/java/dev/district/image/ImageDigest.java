@@ -3,8 +3,8 @@ package dev.district.image;
 /**
  * Size and fingerprint of a finished image.
  *
- * <p>The fingerprint joins the CRC32C of the header and that of the directory; the latter covers the checksum of every
- * chunk. It tells images apart and finds damage; it does not authenticate.
+ * <p>The fingerprint joins the CRC32C of the header and that of the directory; the latter covers
+ * the checksum of every chunk. It tells images apart and finds damage; it does not authenticate.
  *
  * @param size length of the file in bytes
  * @param value {@code crc32c:} and 16 hexadecimal digits

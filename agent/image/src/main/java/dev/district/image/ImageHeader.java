@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The first 64 bytes of an image. Their layout and checksum are the same in every format version, so that a newer image
- * is recognised as such and not taken for a damaged one.
+ * The first 64 bytes of an image. Their layout and checksum are the same in every format version,
+ * so that a newer image is recognised as such and not taken for a damaged one.
  *
  * <pre>
  *    0                   1                   2                   3
@@ -101,15 +101,15 @@ record ImageHeader(long directoryOffset, long fileLength, int sectionCount, int 
 
   private void check(long actualLength, Place here) throws ImageException {
     if (fileLength != actualLength) {
-      throw here.corrupt(
-          "the file has " + actualLength + " bytes, its header says " + fileLength);
+      throw here.corrupt("the file has " + actualLength + " bytes, its header says " + fileLength);
     }
     long directoryBytes = (long) sectionCount * SectionEntry.BYTES;
     if (sectionCount < 0
         || sectionCount > MAX_SECTIONS
         || directoryOffset < BYTES
         || directoryOffset != fileLength - directoryBytes) {
-      throw here.corrupt("directory of " + sectionCount + " sections at " + directoryOffset + " is out of bounds");
+      throw here.corrupt(
+          "directory of " + sectionCount + " sections at " + directoryOffset + " is out of bounds");
     }
   }
 

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * The file format, version 1. All numbers are little-endian; everything starts at a multiple of 8 and gaps are zero.
- * Each byte of the file is covered by exactly one checksum, or must be zero.
+ * The file format, version 1. All numbers are little-endian; everything starts at a multiple of 8
+ * and gaps are zero. Each byte of the file is covered by exactly one checksum, or must be zero.
  *
  * <pre>
  *   +--------------------+ 0
@@ -31,6 +31,12 @@ final class ImageLayout {
   /** Chunks hold at most this many bytes before compression. */
   static final int MAX_CHUNK_BYTES = 4 << 20;
 
+  /**
+   * No codec makes more than this many bytes of one: what claims more is a lie, and allocates
+   * nothing.
+   */
+  static final int MAX_EXPANSION = 256;
+
   /** A metadata section holds at most this many bytes. */
   static final int MAX_METADATA_BYTES = 1 << 30;
 
@@ -45,7 +51,10 @@ final class ImageLayout {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** CRC32C of {@code length} bytes from {@code offset}, whatever the buffer's position and limit are. */
+  /**
+   * CRC32C of {@code length} bytes from {@code offset}, whatever the buffer's position and limit
+   * are.
+   */
   static int crc(ByteBuffer buffer, int offset, int length) {
     CRC32C crc = new CRC32C();
     update(crc, buffer, offset, length);

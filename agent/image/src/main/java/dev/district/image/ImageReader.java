@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an image. {@link #open} returns only after it has checked every byte of the file and decoded all metadata: what
- * a reader hands out can be believed to be what the writer wrote. It does not authenticate; the store's modes and owner
- * do that.
+ * Reads an image. {@link #open} returns only after it has checked every byte of the file and
+ * decoded all metadata: what a reader hands out can be believed to be what the writer wrote. It
+ * does not authenticate; the store's modes and owner do that.
  */
 public final class ImageReader implements AutoCloseable {
   private final FileChannel channel;
@@ -62,15 +62,13 @@ public final class ImageReader implements AutoCloseable {
     int headerCrc = ImageHeader.crc(encoded);
     Place here = place.section("directory", header.directoryOffset());
     int bytes = header.sectionCount() * SectionEntry.BYTES;
-    ByteBuffer directory =
-        new Window(channel, header.directoryOffset(), length, here).take(bytes);
+    ByteBuffer directory = new Window(channel, header.directoryOffset(), length, here).take(bytes);
     if (ImageLayout.crc(directory, 0, bytes) != header.directoryCrc()) {
       throw here.corrupt("directory checksum does not match");
     }
     long offset = ImageHeader.BYTES;
     for (int i = 0; i < header.sectionCount(); i++) {
-      SectionEntry entry =
-          SectionEntry.decode(directory, offset, header.directoryOffset(), here);
+      SectionEntry entry = SectionEntry.decode(directory, offset, header.directoryOffset(), here);
       if (entries.put(entry.section(), entry) != null) {
         throw here.corrupt("section " + entry.section() + " is there twice");
       }
@@ -85,9 +83,7 @@ public final class ImageReader implements AutoCloseable {
   private void verify(SectionEntry entry) throws IOException {
     ChunkInput chunks = new ChunkInput(channel, entry, place);
     if (!entry.isMetadata()) {
-      while (chunks.next() != null) {
-        continue;
-      }
+      chunks.skipAll();
       return;
     }
     byte[] encoded = new byte[(int) entry.rawLength()];
@@ -129,7 +125,8 @@ public final class ImageReader implements AutoCloseable {
   /**
    * The object of a metadata section; every call returns the same one.
    *
-   * @throws UncheckedIOException with an {@link ImageException} if the image has no such section or something else in it
+   * @throws UncheckedIOException with an {@link ImageException} if the image has no such section or
+   *     something else in it
    */
   public <T> T metadata(Section section, Class<T> type) {
     Object found = metadata.get(section);
@@ -142,7 +139,8 @@ public final class ImageReader implements AutoCloseable {
   /**
    * The bytes of a section, from its start.
    *
-   * @throws UncheckedIOException with an {@link ImageException} if the image has no such section or metadata in it
+   * @throws UncheckedIOException with an {@link ImageException} if the image has no such section or
+   *     metadata in it
    */
   public SectionInput bytes(Section section) {
     SectionEntry entry = entries.get(section);
@@ -155,7 +153,8 @@ public final class ImageReader implements AutoCloseable {
   private UncheckedIOException unexpected(Section section, String wanted) {
     SectionEntry entry = entries.get(section);
     Place here = place.section(section.name(), entry == null ? 0 : entry.offset());
-    return new UncheckedIOException(here.corrupt("the section is missing or does not hold " + wanted));
+    return new UncheckedIOException(
+        here.corrupt("the section is missing or does not hold " + wanted));
   }
 
   @Override

@@ -17,8 +17,8 @@ import java.util.Set;
 /**
  * Writes an image, section by section, into a new file that only its owner can read.
  *
- * <p>An image is complete when {@link #finish} has returned; closing the writer before that removes the file. Not
- * thread-safe.
+ * <p>An image is complete when {@link #finish} has returned; closing the writer before that removes
+ * the file. Not thread-safe.
  */
 public final class ImageWriter implements AutoCloseable {
   private final Path file;
@@ -50,21 +50,30 @@ public final class ImageWriter implements AutoCloseable {
     return new ImageWriter(file, channel, codec);
   }
 
-  /** Writes one object of a registered carrier class, with everything it refers to, as a section of its own. */
+  /**
+   * Writes one object of a registered carrier class, with everything it refers to, as a section of
+   * its own.
+   */
   public void metadata(Section section, Object metadata) throws IOException {
     ByteBuffer encoded = MetadataCodec.encode(metadata);
     if (encoded.remaining() > ImageLayout.MAX_METADATA_BYTES) {
       throw new IOException(
-          "metadata of section " + section + " has " + encoded.remaining() + " bytes, at most "
-              + ImageLayout.MAX_METADATA_BYTES + " are possible; write it as bytes");
+          "metadata of section "
+              + section
+              + " has "
+              + encoded.remaining()
+              + " bytes, at most "
+              + ImageLayout.MAX_METADATA_BYTES
+              + " are possible; write it as bytes");
     }
     write(section, SectionEntry.KIND_METADATA, Collections.singleton(encoded));
   }
 
   /**
-   * Writes the bytes of all buffers, each from position to limit, as one section. A buffer becomes one chunk; a buffer of
-   * more than 4 MiB becomes several, an empty one none. Each buffer is written before the next one is asked for, so one
-   * piece of memory may be used again and again; positions are left alone.
+   * Writes the bytes of all buffers, each from position to limit, as one section. A buffer becomes
+   * one chunk; a buffer of more than 4 MiB becomes several, an empty one none. Each buffer is
+   * written before the next one is asked for, so one piece of memory may be used again and again;
+   * positions are left alone.
    */
   public void bytes(Section section, Iterable<ByteBuffer> chunks) throws IOException {
     write(section, SectionEntry.KIND_BYTES, chunks);
@@ -89,7 +98,10 @@ public final class ImageWriter implements AutoCloseable {
     entries.add(output.end(kind));
   }
 
-  /** Writes directory and header and forces everything to the disk. The image can be read when this returns. */
+  /**
+   * Writes directory and header and forces everything to the disk. The image can be read when this
+   * returns.
+   */
   public ImageDigest finish() throws IOException {
     if (finished) {
       throw new IllegalStateException("image " + file + " is finished");

@@ -7,8 +7,8 @@ import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4SafeDecompressor;
 
 /**
- * LZ4 blocks through heap arrays: the pure Java implementation is bounds-checked there and three times as fast as on
- * direct buffers. Buffers are kept for the next chunk; not thread-safe.
+ * LZ4 blocks through heap arrays: the pure Java implementation is bounds-checked there and three
+ * times as fast as on direct buffers. Buffers are kept for the next chunk; not thread-safe.
  */
 final class Lz4 {
   private final LZ4Compressor compressor = LZ4Factory.safeInstance().fastCompressor();
@@ -16,7 +16,10 @@ final class Lz4 {
   private byte[] from = new byte[0];
   private byte[] to = new byte[0];
 
-  /** The compressed bytes, or {@code raw} itself when compression does not pay. Valid until the next call. */
+  /**
+   * The compressed bytes, or {@code raw} itself when compression does not pay. Valid until the next
+   * call.
+   */
   ByteBuffer compress(ByteBuffer raw) {
     int length = raw.remaining();
     from = atLeast(from, length);

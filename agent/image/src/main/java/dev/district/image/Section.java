@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts an image may have, each at most once and in any order.
  *
- * <p>The code is what stands in the file; it is never reused or renumbered. A section holds either metadata (one object
- * of a registered carrier class) or raw bytes; which of the two is up to its writer and recorded in the directory.
+ * <p>The code is what stands in the file; it is never reused or renumbered. A section holds either
+ * metadata (one object of a registered carrier class) or raw bytes; which of the two is up to its
+ * writer and recorded in the directory.
  */
 public enum Section {
   /** Who wrote the image, when, on which platform. */

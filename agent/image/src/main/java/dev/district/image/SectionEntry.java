@@ -50,7 +50,10 @@ record SectionEntry(
     out.putInt(chunksCrc).putInt(0);
   }
 
-  /** Reads the entry at the buffer's position and checks that it is possible where {@code expectedOffset} is due. */
+  /**
+   * Reads the entry at the buffer's position and checks that it is possible where {@code
+   * expectedOffset} is due.
+   */
   static SectionEntry decode(ByteBuffer in, long expectedOffset, long end, Place place)
       throws ImageException {
     int code = in.getShort() & 0xFFFF;
@@ -82,6 +85,7 @@ record SectionEntry(
         && storedLength <= end - expectedOffset
         && rawLength >= chunkCount
         && rawLength <= (long) chunkCount * ImageLayout.MAX_CHUNK_BYTES
+        && rawLength / ImageLayout.MAX_EXPANSION <= storedLength
         && (kind == KIND_BYTES || rawLength <= ImageLayout.MAX_METADATA_BYTES);
   }
 }

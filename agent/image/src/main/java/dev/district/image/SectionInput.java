@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The raw bytes of a section, chunk by chunk with the boundaries its writer chose. Not thread-safe. */
+/**
+ * The raw bytes of a section, chunk by chunk with the boundaries its writer chose. Not thread-safe.
+ */
 public final class SectionInput {
   private final ChunkInput chunks;
   private final long length;
@@ -21,10 +23,11 @@ public final class SectionInput {
   }
 
   /**
-   * The next chunk: a direct buffer in native order, from position 0 to limit, valid until the next call. Null after the
-   * last one.
+   * The next chunk: a direct buffer in native order, from position 0 to limit, valid until the next
+   * call. Null after the last one.
    *
-   * @throws UncheckedIOException if the file can't be read any more or has changed since it was opened
+   * @throws UncheckedIOException if the file can't be read any more or has changed since it was
+   *     opened
    */
   public @Nullable ByteBuffer next() {
     try {

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
 /**
- * A range of the file, read front to back. Plain reads, not a mapping: a file that is cut short or a disk that fails must
- * end in an exception, and a mapping would end in SIGBUS inside a checksum.
+ * A range of the file, read front to back. Plain reads, not a mapping: a file that is cut short or
+ * a disk that fails must end in an exception, and a mapping would end in SIGBUS inside a checksum.
  */
 final class Window {
   private static final int READ_AHEAD_BYTES = 256 << 10;

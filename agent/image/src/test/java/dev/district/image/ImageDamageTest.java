@@ -70,7 +70,8 @@ class ImageDamageTest {
     Path twin = directory.resolve("twin");
     try (ImageWriter writer = ImageWriter.create(twin)) {
       writer.bytes(
-          Section.PAYLOAD, java.util.List.of(ByteBuffer.wrap(new byte[8]), ByteBuffer.wrap(new byte[8])));
+          Section.PAYLOAD,
+          java.util.List.of(ByteBuffer.wrap(new byte[8]), ByteBuffer.wrap(new byte[8])));
       writer.finish();
     }
     byte[] bytes = Files.readAllBytes(twin);
@@ -104,7 +105,10 @@ class ImageDamageTest {
     assertThat(open(resealed(image)).kind()).isEqualTo(ImageException.Kind.INCOMPATIBLE);
   }
 
-  /** Every field of header, directory and first chunk header, set to extremes, with checksums made to fit. */
+  /**
+   * Every field of header, directory and first chunk header, set to extremes, with checksums made
+   * to fit.
+   */
   @ParameterizedTest
   @ValueSource(longs = {-1, 0x7FFF_FFFF_FFFF_FFF8L, 0x7FFF_FFFFL, 0x8000_0000L, 1 << 30, 3})
   void hostileNumbersAreRefusedWithoutLargeAllocations(long value) throws IOException {
@@ -134,6 +138,16 @@ class ImageDamageTest {
       return;
     }
     assertThat(open(resealed(image)).getMessage()).as("offset %d", at).contains("bad");
+  }
+
+  /** An entry that claims a gigabyte of metadata for a few stored bytes. */
+  @Test
+  void impossibleExpansionIsRefusedBeforeAnythingIsAllocated() throws IOException {
+    ByteBuffer image = load();
+    int entry = (int) image.getLong(16);
+    image.putInt(entry + 4, 1);
+    image.putLong(entry + 24, ImageLayout.MAX_CHUNK_BYTES);
+    assertThat(open(resealed(image)).reason()).contains("out of bounds");
   }
 
   @Test

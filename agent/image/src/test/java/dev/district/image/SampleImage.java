@@ -19,14 +19,18 @@ final class SampleImage {
 
   static ImageDigest write(Path file, Codec codec) throws IOException {
     try (ImageWriter writer = ImageWriter.create(file, codec)) {
-      writer.metadata(Section.MANIFEST, manifest());
-      writer.metadata(Section.THREADS, threads());
-      writer.bytes(Section.PAYLOAD, payload());
-      writer.bytes(Section.NATIVE, List.of());
-      writer.metadata(Section.PROPERTIES, properties());
-      writer.metadata(Section.SUMMARY, summary());
+      writeTo(writer);
       return writer.finish();
     }
+  }
+
+  static void writeTo(ImageWriter writer) throws IOException {
+    writer.metadata(Section.MANIFEST, manifest());
+    writer.metadata(Section.THREADS, threads());
+    writer.bytes(Section.PAYLOAD, payload());
+    writer.bytes(Section.NATIVE, List.of());
+    writer.metadata(Section.PROPERTIES, properties());
+    writer.metadata(Section.SUMMARY, summary());
   }
 
   static Manifest manifest() {

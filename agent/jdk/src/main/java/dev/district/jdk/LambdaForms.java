@@ -3,6 +3,7 @@ package dev.district.jdk;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LambdaForms {
   private static final Class<?> FORM = Lookups.bootClass("java.lang.invoke.LambdaForm");
-  private static final Class<?> NAME = Lookups.bootClass("java.lang.invoke.LambdaForm$Name");
   private static final String PACKAGE = "java.lang.invoke.";
 
   private LambdaForms() {}
@@ -45,20 +45,33 @@ public final class LambdaForms {
     }
   }
 
-  /** How many of the handle's last steps do nothing but box or unbox a value. */
-  public static int trailingConversions(MethodHandle handle) {
-    Object form = Raw.get(handle, MethodHandle.class, "form");
-    Object[] names = form == null ? null : (Object[]) Raw.get(form, FORM, "names");
-    int count = 0;
-    for (int i = names == null ? -1 : names.length - 1; i >= 0 && converts(names[i]); i--) {
-      count++;
-    }
-    return count;
+  /** Value of the constant field of a form's class, or null. */
+  public static @Nullable Object constant(Class<?> form, String name) {
+    Field field = Raw.fieldOrNull(form, name);
+    return field == null || field.getType().isPrimitive() ? null : Raw.getStatic(form, name);
   }
 
-  private static boolean converts(Object name) {
-    Object function = Raw.get(name, NAME, "function");
-    Object member = function == null ? null : Raw.get(function, function.getClass(), "member");
+  /** What a bound method handle holds in the field, or null. */
+  public static @Nullable Object bound(Object handle, String name) {
+    if (!(handle instanceof MethodHandle)) {
+      return null;
+    }
+    for (Class<?> type = handle.getClass(); type != null; type = type.getSuperclass()) {
+      Field field = Raw.fieldOrNull(type, name);
+      if (field != null) {
+        return field.getType().isPrimitive() ? null : Raw.get(handle, type, name);
+      }
+    }
+    return null;
+  }
+
+  /** Whether the object is a direct handle of one of the JDK's boxing, unboxing and widening methods. */
+  public static boolean isConversion(Object handle) {
+    Class<?> direct = Lookups.bootClass("java.lang.invoke.DirectMethodHandle");
+    if (!direct.isInstance(handle)) {
+      return false;
+    }
+    Object member = Raw.get(handle, direct, "member");
     Class<?> owner =
         member == null ? null : (Class<?>) Raw.get(member, member.getClass(), "clazz");
     return owner != null && owner.getName().equals("sun.invoke.util.ValueConversions");

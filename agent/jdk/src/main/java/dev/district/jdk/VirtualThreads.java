@@ -1,6 +1,7 @@
 package dev.district.jdk;
 
 import java.lang.invoke.MethodType;
+import java.util.stream.Stream;
 
 /** Virtual threads of this JVM (JEP 444), counted through the root of the JDK's thread containers. */
 public final class VirtualThreads {
@@ -18,10 +19,13 @@ public final class VirtualThreads {
     try {
       Object root =
           Lookups.findStatic(containers, "root", MethodType.methodType(container)).invoke();
-      return (long)
-          Lookups.TRUSTED
-              .bind(root, "threadCount", MethodType.methodType(long.class))
-              .invoke();
+      Class<?> virtual = Lookups.bootClass("java.lang.BaseVirtualThread");
+      Stream<?> threads =
+          (Stream<?>)
+              Lookups.TRUSTED
+                  .bind(root, "threads", MethodType.methodType(Stream.class))
+                  .invoke();
+      return threads.filter(virtual::isInstance).count();
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }

@@ -23,7 +23,7 @@ import javax.tools.ToolProvider;
  * javac compiles generated sources in this JVM, from memory to memory, and prints digests of the
  * class files.
  *
- * <p>Arguments: batches (15), sources per batch (20).
+ * <p>Arguments: batches (10), sources per batch (30).
  */
 public final class JavacRun {
   private JavacRun() {}
@@ -70,8 +70,8 @@ public final class JavacRun {
   }
 
   public static void main(String[] args) throws Exception {
-    int batches = args.length > 0 ? Integer.parseInt(args[0]) : 15;
-    int sources = args.length > 1 ? Integer.parseInt(args[1]) : 20;
+    int batches = args.length > 0 ? Integer.parseInt(args[0]) : 10;
+    int sources = args.length > 1 ? Integer.parseInt(args[1]) : 30;
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     MessageDigest all = MessageDigest.getInstance("SHA-256");
     int files = 0;

@@ -38,6 +38,7 @@ class ArchitectureTest {
                 "dev.district.launcher");
   }
 
+  /** The VM's own annotations are read by the VM alone; a JDK without them ignores them. */
   @Test
   void bootUsesTheJdkOnly() {
     check(
@@ -46,7 +47,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.district.boot..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "dev.district.boot..", ANNOTATIONS));
+            .resideInAnyPackage(
+                "java..", "dev.district.boot..", "jdk.internal.vm.annotation..", ANNOTATIONS));
   }
 
   @Test
@@ -60,7 +62,10 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "dev.district.premain..", ANNOTATIONS));
   }
 
-  /** Signals have no other door; JEP 260 keeps this one open as a critical API. */
+  /**
+   * Signals have no other door; JEP 260 keeps this one open as a critical API. Annotations of the
+   * VM are not an interface.
+   */
   @Test
   void onlyTheJdkRoomTouchesInternals() {
     check(
@@ -69,6 +74,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage("jdk.internal..", "sun..")
+                    .and(not(resideInAPackage("jdk.internal.vm.annotation..")))
                     .and(not(simpleNameStartingWith("Signal")))));
   }
 

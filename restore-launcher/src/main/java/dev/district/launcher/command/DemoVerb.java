@@ -10,6 +10,7 @@ import dev.district.launcher.process.AgentJar;
 import dev.district.launcher.process.ForegroundJvm;
 import dev.district.launcher.process.LaunchFailed;
 import dev.district.launcher.process.MemberLink;
+import dev.district.launcher.process.ShellSignal;
 import dev.district.launcher.process.SignalRelay;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,7 +52,7 @@ public final class DemoVerb implements Callable<Integer> {
       description = "How far to count, ten rounds a second; ${DEFAULT-VALUE} if not given.")
   private int rounds = 40;
 
-  private volatile ForegroundJvm jvm;
+  private volatile @Nullable ForegroundJvm shown;
 
   @Override
   public Integer call() throws Exception {
@@ -77,12 +79,13 @@ public final class DemoVerb implements Callable<Integer> {
     MemberLink link = MemberLink.of(home, DISTRICT, options.member());
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     say("$ restore-launcher run demo -- java -cp " + SAMPLES + " " + MAIN + " " + rounds);
-    jvm =
+    ForegroundJvm first =
         launch.begin(
             List.of(java, "-cp", samples.toString(), MAIN, Integer.toString(rounds)),
             Path.of("").toAbsolutePath());
-    try (SignalRelay relay = new SignalRelay(signal -> jvm.signal(signal))) {
-      awaitAgent(link);
+    shown = first;
+    try (SignalRelay relay = new SignalRelay(this::passOn)) {
+      awaitAgent(first, link);
       Thread.sleep(BEFORE_CHECKPOINT.toMillis());
       say("$ restore-launcher checkpoint " + DISTRICT);
       Reply reply = link.checkpoint(false, false, CHECKPOINT_LIMIT);
@@ -92,22 +95,40 @@ public final class DemoVerb implements Callable<Integer> {
       }
       say(reply.values().get(Reply.CHECKPOINT) + "    (committed; the program goes on)");
       Thread.sleep(BEFORE_KILL.toMillis());
-      say("$ kill -9 " + jvm.pid());
-      jvm.kill();
-      say("The program is dead (exit code " + jvm.await() + "). A fresh JVM goes on from the"
-          + " checkpoint; the rounds after it are counted again:");
+      say("$ kill -9 " + first.pid());
+      first.kill();
+      say(
+          "The program is dead (exit code "
+              + first.await()
+              + "). A fresh JVM goes on from the"
+              + " checkpoint; the rounds after it are counted again:");
       say("$ restore-launcher restart " + DISTRICT);
-      jvm = launch.resume(null, null, List.of());
-      int code = jvm.await();
+      ForegroundJvm second = launch.resume(null, null, List.of());
+      shown = second;
+      int code = second.await();
       say("The program ended by itself, with exit code " + code + ".");
       return code;
     } finally {
+      end();
+    }
+  }
+
+  private void passOn(ShellSignal signal) {
+    ForegroundJvm jvm = shown;
+    if (jvm != null) {
+      jvm.signal(signal);
+    }
+  }
+
+  private void end() throws InterruptedException {
+    ForegroundJvm jvm = shown;
+    if (jvm != null) {
       jvm.kill();
       jvm.await();
     }
   }
 
-  private void awaitAgent(MemberLink link) throws Exception {
+  private static void awaitAgent(ForegroundJvm jvm, MemberLink link) throws Exception {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (link.status(START_LIMIT) == null) {
       if (jvm.await(Duration.ofMillis(50)) || System.nanoTime() > deadline) {

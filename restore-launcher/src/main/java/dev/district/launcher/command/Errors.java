@@ -25,7 +25,9 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
   static final String TRACE_VARIABLE = "DISTRICT_TRACE";
 
   @Override
-  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+  public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
+    Throwable inner = thrown instanceof UncheckedIOException ? thrown.getCause() : null;
+    Throwable failure = inner == null ? thrown : inner;
     PrintWriter err = line.getErr();
     ExitCode code = codeOf(failure);
     if (code == ExitCode.INTERNAL && !(failure instanceof IOException)) {
@@ -77,9 +79,6 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
     if (failure instanceof AccessDeniedException) {
       return ExitCode.REFUSED;
     }
-    if (failure instanceof UncheckedIOException unchecked) {
-      return codeOf(unchecked.getCause());
-    }
     return ExitCode.INTERNAL;
   }
 
@@ -94,9 +93,6 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
   }
 
   private static String messageOf(Throwable failure) {
-    if (failure instanceof UncheckedIOException unchecked) {
-      return messageOf(unchecked.getCause());
-    }
     if (failure instanceof AccessDeniedException denied) {
       return "no access to " + denied.getFile() + "; a district belongs to the user who made it";
     }

@@ -23,7 +23,12 @@ import picocli.CommandLine.Mixin;
     name = "history",
     mixinStandardHelpOptions = true,
     description = "Lists the committed checkpoints of a district, oldest first.",
-    footer = {"", "Examples:", "  restore-launcher history d", "  restore-launcher history d --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  restore-launcher history d",
+      "  restore-launcher history d --json"
+    })
 public final class HistoryVerb implements Callable<Integer> {
   @Mixin private DistrictArgument district = new DistrictArgument();
   @Mixin private JsonOption json = new JsonOption();
@@ -65,7 +70,8 @@ public final class HistoryVerb implements Callable<Integer> {
     if (checkpoints.isEmpty()) {
       return "no checkpoint yet; take one with 'restore-launcher checkpoint " + district + "'\n";
     }
-    Table table = new Table(">CHECKPOINT", ">INCARNATION", "AT", "CAUSE", ">PAUSE", "MEMBERS", ">SIZE");
+    Table table =
+        new Table(">CHECKPOINT", ">INCARNATION", "AT", "CAUSE", ">PAUSE", "MEMBERS", ">SIZE");
     for (CheckpointManifest checkpoint : checkpoints) {
       table.row(
           checkpoint.number(),

@@ -1,11 +1,14 @@
 package dev.district.launcher.command;
 
+import dev.district.image.meta.FrameMeta;
+import dev.district.image.meta.Manifest;
+import dev.district.image.meta.ThreadMeta;
 import dev.district.launcher.report.Quantity;
 import dev.district.launcher.report.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@link ImageContents} for people. */
 final class ImageText {
@@ -13,71 +16,74 @@ final class ImageText {
 
   private ImageText() {}
 
-  static String of(Map<String, Object> contents, int classLimit) {
+  static String of(ImageContents contents, int classLimit) {
     ImageText text = new ImageText();
-    text.pairs("ORIGIN", contents.get("origin"));
-    text.sections(contents.get("sections"));
-    text.threads(contents.get("threads"));
-    text.classes(contents.get("classes"), classLimit);
-    text.pairs("PROPERTIES", contents.get("properties"));
+    text.origin(contents.origin());
+    text.sections(contents.sections());
+    text.threads(contents.threads());
+    text.classes(contents.classes(), classLimit);
+    text.properties(contents.properties());
     return text.text.toString();
   }
 
-  private void heading(String heading) {
-    text.append(text.length() == 0 ? "" : "\n").append(heading).append('\n');
-  }
-
-  private void pairs(String heading, @Nullable Object pairs) {
-    if (pairs instanceof Map<?, ?> map && !map.isEmpty()) {
-      heading(heading);
-      map.forEach(
-          (key, value) -> text.append("  ").append(key).append(" = ").append(line(value)).append('\n'));
-    }
-  }
-
-  private static String line(Object value) {
-    return String.valueOf(value).replace("\n", "\\n").replace("\r", "\\r");
-  }
-
-  private void sections(@Nullable Object sections) {
-    if (sections instanceof Map<?, ?> map) {
-      Table table = new Table("SECTION", ">SIZE");
-      map.forEach((name, bytes) -> table.row(name, Quantity.bytes((Long) bytes)));
-      text.append('\n').append(table);
-    }
-  }
-
-  private void threads(@Nullable Object threads) {
-    if (threads instanceof List<?> list) {
-      heading("THREADS (" + list.size() + ")");
-      list.forEach(one -> thread((Map<?, ?>) one));
-    }
-  }
-
-  private void thread(Map<?, ?> thread) {
-    text.append("\"").append(thread.get("name")).append("\" #").append(thread.get("id"));
-    text.append(Boolean.TRUE.equals(thread.get("daemon")) ? " daemon" : "");
-    text.append(Boolean.TRUE.equals(thread.get("virtual")) ? " virtual" : "");
-    text.append(" prio=").append(thread.get("priority")).append(' ').append(thread.get("state"));
-    long left = (Long) thread.get("remainingNanos");
-    text.append(left > 0 ? ", " + Quantity.time(Duration.ofNanos(left)) + " left" : "");
+  private void origin(Manifest origin) {
+    text.append("checkpoint ").append(origin.checkpoint);
+    text.append(", member ").append(origin.member);
+    text.append(" of district ").append(origin.district);
+    text.append(", incarnation ").append(origin.incarnation).append('\n');
+    text.append("taken   ").append(Instant.ofEpochMilli(origin.capturedAtMillis));
+    text.append(" from process ").append(origin.pid).append('\n');
+    text.append("java    ").append(origin.jdkFeature).append(", ").append(origin.vmVersion);
+    text.append(", ").append(origin.vmVendor).append(", ").append(origin.gc).append('\n');
+    text.append("system  ").append(origin.os).append(' ').append(origin.arch).append('\n');
+    text.append("main    ").append(origin.mainClass).append(' ').append(origin.arguments);
     text.append('\n');
-    for (Object frame : (List<?>) thread.get("frames")) {
-      text.append("    at ").append(frame).append('\n');
+  }
+
+  private void sections(Map<String, Long> sections) {
+    Table table = new Table("SECTION", ">SIZE");
+    sections.forEach((name, bytes) -> table.row(name, Quantity.bytes(bytes)));
+    text.append('\n').append(table);
+  }
+
+  private void threads(List<ThreadMeta> threads) {
+    text.append("\nTHREADS (").append(threads.size()).append(")\n");
+    threads.forEach(this::thread);
+  }
+
+  private void thread(ThreadMeta thread) {
+    text.append('"').append(thread.name).append("\" #").append(thread.id);
+    text.append(thread.daemon ? " daemon" : "").append(thread.virtual ? " virtual" : "");
+    text.append(" prio=").append(thread.priority).append(' ').append(thread.state);
+    if (thread.remainingNanos > 0) {
+      text.append(", ").append(Quantity.time(Duration.ofNanos(thread.remainingNanos)));
+      text.append(" left");
+    }
+    text.append('\n');
+    for (FrameMeta frame : thread.frames) {
+      text.append("    at ").append(ImageContents.frame(frame)).append('\n');
     }
   }
 
-  private void classes(@Nullable Object classes, int limit) {
-    if (classes instanceof List<?> list) {
-      Table table = new Table(">COUNT", ">SIZE", "CLASS");
-      for (Object one : list.subList(0, Math.min(limit, list.size()))) {
-        Map<?, ?> row = (Map<?, ?>) one;
-        table.row(row.get("count"), Quantity.bytes((Long) row.get("bytes")), row.get("class"));
-      }
-      text.append('\n').append(table);
-      if (list.size() > limit) {
-        text.append("and ").append(list.size() - limit).append(" more; see --classes\n");
-      }
+  private void classes(List<ImageContents.ClassUse> classes, int limit) {
+    Table table = new Table(">COUNT", ">SIZE", "CLASS");
+    for (ImageContents.ClassUse use : classes.subList(0, Math.min(limit, classes.size()))) {
+      table.row(use.count(), Quantity.bytes(use.bytes()), use.name());
     }
+    text.append('\n').append(table);
+    if (classes.size() > limit) {
+      text.append("and ").append(classes.size() - limit).append(" more; see --classes\n");
+    }
+  }
+
+  private void properties(Map<String, String> properties) {
+    text.append("\nPROPERTIES\n");
+    properties.forEach(
+        (key, value) ->
+            text.append("  ")
+                .append(key)
+                .append(" = ")
+                .append(value.replace("\n", "\\n").replace("\r", "\\r"))
+                .append('\n'));
   }
 }

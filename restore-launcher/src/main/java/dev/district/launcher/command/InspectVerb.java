@@ -4,7 +4,6 @@ import dev.district.control.ExitCode;
 import dev.district.image.ImageReader;
 import dev.district.image.store.Checkpoint;
 import dev.district.launcher.report.Progress;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +50,7 @@ public final class InspectVerb implements Callable<Integer> {
   public Integer call() throws Exception {
     Checkpoint checkpoint = DistrictArgument.checkpoint(district.open(), number);
     String name = member.name();
-    Map<String, Object> contents =
+    ImageContents contents =
         Progress.during(
             "reading checkpoint " + checkpoint.number(),
             () -> {
@@ -59,7 +58,7 @@ public final class InspectVerb implements Callable<Integer> {
                 return ImageContents.of(reader);
               }
             });
-    json.print(() -> contents, () -> ImageText.of(contents, classes));
+    json.print(() -> ImageJson.of(contents), () -> ImageText.of(contents, classes));
     return ExitCode.OK.code();
   }
 }

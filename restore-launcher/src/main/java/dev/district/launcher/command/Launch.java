@@ -55,9 +55,9 @@ final class Launch {
    */
   ForegroundJvm resume(@Nullable Long number, @Nullable String java, List<String> added)
       throws Exception {
+    refuseWhenRunning();
     Checkpoint checkpoint = DistrictArgument.checkpoint(district, number);
     LaunchRecord record = district.readLaunch(options.member());
-    refuseWhenRunning();
     JavaRuntime runtime = JavaRuntime.of(java != null ? java : javaOf(record));
     Progress.during(
         "verifying checkpoint " + checkpoint.number(),
@@ -65,10 +65,8 @@ final class Launch {
           verify(checkpoint, runtime);
           return null;
         });
-    AgentOptions restoring =
-        options.with(AgentOption.RESTORE, Long.toString(checkpoint.number()));
-    List<String> command =
-        RestoreCommand.of(record, runtime, AgentJar.option(restoring), added);
+    AgentOptions restoring = options.with(AgentOption.RESTORE, Long.toString(checkpoint.number()));
+    List<String> command = RestoreCommand.of(record, runtime, AgentJar.option(restoring), added);
     return ForegroundJvm.start(command, Path.of(record.workingDirectory()), record.environment());
   }
 
@@ -91,21 +89,28 @@ final class Launch {
   /** The java the program was started with, or, on another machine, what its name means here. */
   private static String javaOf(LaunchRecord record) {
     Path recorded = Path.of(record.javaHome(), "bin", "java");
-    return !record.javaHome().isEmpty() && Files.isExecutable(recorded)
-        ? recorded.toString()
-        : record.command().get(0);
+    if (!record.javaHome().isEmpty() && Files.isExecutable(recorded)) {
+      return recorded.toString();
+    }
+    return record.command().isEmpty() ? "java" : record.command().get(0);
   }
 
-  private void verify(Checkpoint checkpoint, JavaRuntime runtime)
-      throws IOException, LaunchFailed {
+  private void verify(Checkpoint checkpoint, JavaRuntime runtime) throws IOException, LaunchFailed {
     try (ImageReader reader = checkpoint.open(options.member())) {
       Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
       if (manifest.jdkFeature != runtime.feature()) {
         throw new LaunchFailed(
             ExitCode.CORRUPT,
-            "checkpoint " + checkpoint.number() + " of district " + district.name()
-                + " was taken on Java " + manifest.jdkFeature + ", and " + runtime.executable()
-                + " is Java " + runtime.version(),
+            "checkpoint "
+                + checkpoint.number()
+                + " of district "
+                + district.name()
+                + " was taken on Java "
+                + manifest.jdkFeature
+                + ", and "
+                + runtime.executable()
+                + " is Java "
+                + runtime.version(),
             "Give a Java " + manifest.jdkFeature + " with --java PATH");
       }
     }
@@ -115,8 +120,7 @@ final class Launch {
     if (district.isRunning()) {
       throw new LaunchFailed(
           ExitCode.BUSY,
-          "incarnation " + district.incarnation() + " of district " + district.name()
-              + " is alive",
+          "incarnation " + district.incarnation() + " of district " + district.name() + " is alive",
           "Look at it with 'restore-launcher status " + district.name() + "', end it with 'stop'");
     }
   }

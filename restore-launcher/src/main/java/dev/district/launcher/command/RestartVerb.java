@@ -2,7 +2,6 @@ package dev.district.launcher.command;
 
 import dev.district.control.AgentOptions;
 import dev.district.image.store.DistrictStore;
-import dev.district.launcher.process.ForegroundJvm;
 import dev.district.launcher.process.MemberLink;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +60,9 @@ public final class RestartVerb implements Callable<Integer>, RunsProgram {
     Path home = DistrictArgument.home();
     AgentOptions agent = options.agent(home, place.name());
     MemberLink link = MemberLink.of(home, place.name(), agent.member());
-    ForegroundJvm jvm = new Launch(place, agent).resume(number, java, added);
-    return new Supervisor(link, options.checkpointOnTerm(), spec.commandLine().getErr()).watch(jvm);
+    try (Supervisor supervisor =
+        new Supervisor(link, options.checkpointOnTerm(), spec.commandLine().getErr())) {
+      return supervisor.watch(new Launch(place, agent).resume(number, java, added));
+    }
   }
 }

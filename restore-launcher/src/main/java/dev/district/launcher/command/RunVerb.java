@@ -4,7 +4,6 @@ import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
 import dev.district.control.DurationText;
 import dev.district.image.store.DistrictStore;
-import dev.district.launcher.process.ForegroundJvm;
 import dev.district.launcher.process.MemberLink;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -75,9 +74,12 @@ public final class RunVerb implements Callable<Integer>, RunsProgram {
     PrintWriter err = spec.commandLine().getErr();
     MemberLink link = MemberLink.of(home, place.name(), agent.member());
     Launch launch = new Launch(place, agent);
-    ForegroundJvm jvm = launch.begin(words, Path.of("").toAbsolutePath());
-    return interval == null
-        ? new Supervisor(link, options.checkpointOnTerm(), err).watch(jvm)
-        : new SelfTest(launch, link, interval, jvm).run(err);
+    Path directory = Path.of("").toAbsolutePath();
+    if (interval != null) {
+      return new SelfTest(launch, link, interval).run(words, directory, err);
+    }
+    try (Supervisor supervisor = new Supervisor(link, options.checkpointOnTerm(), err)) {
+      return supervisor.watch(launch.begin(words, directory));
+    }
   }
 }

@@ -4,13 +4,16 @@ import dev.district.control.Reply;
 import dev.district.launcher.process.ForegroundJvm;
 import dev.district.launcher.process.LaunchFailed;
 import dev.district.launcher.process.MemberLink;
+import dev.district.launcher.process.ShellSignal;
 import dev.district.launcher.process.SignalRelay;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a program through as many deaths as fit into its life: at each interval checkpoint, SIGKILL,
@@ -26,38 +29,52 @@ final class SelfTest {
   private final MemberLink link;
   private final Duration interval;
   private final Map<String, Integer> refusals = new LinkedHashMap<>();
-  private volatile ForegroundJvm jvm;
+  private volatile @Nullable ForegroundJvm current;
   private volatile boolean interrupted;
   private int cycles;
 
-  SelfTest(Launch launch, MemberLink link, Duration interval, ForegroundJvm first) {
+  SelfTest(Launch launch, MemberLink link, Duration interval) {
     this.launch = launch;
     this.link = link;
     this.interval = interval;
-    jvm = first;
   }
 
-  /** Goes on until the program ends by itself; returns its exit code. */
-  int run(PrintWriter err) throws Exception {
-    int code;
-    try (SignalRelay relay =
-        new SignalRelay(
-            signal -> {
-              interrupted = true;
-              jvm.signal(signal);
-            })) {
-      while (!endedBeforeNextKill()) {
-        cycle();
+  /** Starts the program and goes on until it ends by itself; returns its exit code. */
+  int run(List<String> words, Path directory, PrintWriter err) throws Exception {
+    try (SignalRelay relay = new SignalRelay(this::receive)) {
+      ForegroundJvm jvm = watch(launch.begin(words, directory));
+      while (!endedBeforeNextKill(jvm)) {
+        jvm = cycle(jvm);
       }
-      code = jvm.await();
+      int code = jvm.await();
+      summarise(code, err);
+      return code;
     } finally {
-      jvm.kill();
+      ForegroundJvm left = current;
+      if (left != null) {
+        left.kill();
+      }
     }
-    summarise(code, err);
-    return code;
   }
 
-  private boolean endedBeforeNextKill() throws InterruptedException, IOException {
+  private ForegroundJvm watch(ForegroundJvm jvm) {
+    current = jvm;
+    if (interrupted) {
+      jvm.signal(ShellSignal.TERM);
+    }
+    return jvm;
+  }
+
+  /** A signal ends the test with the life it meets. */
+  private void receive(ShellSignal signal) {
+    interrupted = true;
+    ForegroundJvm jvm = current;
+    if (jvm != null) {
+      jvm.signal(signal);
+    }
+  }
+
+  private boolean endedBeforeNextKill(ForegroundJvm jvm) throws InterruptedException, IOException {
     while (link.status(CHECKPOINT_TIMEOUT) == null) {
       if (jvm.await(AGENT_POLL)) {
         return true;
@@ -66,7 +83,8 @@ final class SelfTest {
     return jvm.await(interval) || interrupted;
   }
 
-  private void cycle() throws Exception {
+  /** Kills a JVM after a checkpoint and returns the next; the same one when it was refused. */
+  private ForegroundJvm cycle(ForegroundJvm jvm) throws Exception {
     Reply reply;
     try {
       reply = link.checkpoint(true, false, CHECKPOINT_TIMEOUT);
@@ -74,26 +92,28 @@ final class SelfTest {
       if (!jvm.await(END)) {
         refusals.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
       }
-      return;
+      return jvm;
     }
     if (!reply.isOk()) {
       refusals.merge(reply.message(), 1, Integer::sum);
-      return;
+      return jvm;
     }
     jvm.kill();
     jvm.await();
     cycles++;
-    if (!interrupted) {
-      Long number = Long.valueOf(reply.values().getOrDefault(Reply.CHECKPOINT, "0"));
-      jvm = launch.resume(number, null, List.of());
-    }
+    Long number = Long.valueOf(reply.values().getOrDefault(Reply.CHECKPOINT, "0"));
+    return interrupted ? jvm : watch(launch.resume(number, null, List.of()));
   }
 
   private void summarise(int code, PrintWriter err) {
     int refused = refusals.values().stream().mapToInt(Integer::intValue).sum();
     err.println(
-        "restore-launcher: self-test: " + cycles + " times checkpointed, killed and restarted; "
-            + refused + " checkpoints refused; the program ended with " + code);
+        "restore-launcher: self-test: "
+            + cycles
+            + " times checkpointed, killed and restarted; "
+            + refused
+            + " checkpoints refused; the program ended with "
+            + code);
     refusals.forEach(
         (reason, count) -> {
           err.println("refused " + count + " times:");

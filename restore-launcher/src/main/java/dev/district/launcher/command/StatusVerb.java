@@ -42,8 +42,7 @@ public final class StatusVerb implements Callable<Integer> {
     if (!checkpoints.isEmpty()) {
       Checkpoint newest = checkpoints.get(checkpoints.size() - 1);
       status.put("newest", newest.number());
-      status.put(
-          "newest-at", Instant.ofEpochMilli(newest.manifest().createdAtMillis()).toString());
+      status.put("newest-at", Instant.ofEpochMilli(newest.manifest().createdAtMillis()).toString());
     }
     json.print(() -> status, () -> lines(status));
     return ExitCode.OK.code();
@@ -58,7 +57,8 @@ public final class StatusVerb implements Callable<Integer> {
         status.put("state", "running");
         status.putAll(reply.values());
       } else {
-        status.put("state", place.isRunning() ? "starting, or its agent does not listen" : "stopped");
+        status.put(
+            "state", place.isRunning() ? "starting, or its agent does not listen" : "stopped");
       }
     } catch (ControlTimeoutException e) {
       status.put("state", "running, at a checkpoint");
@@ -73,7 +73,10 @@ public final class StatusVerb implements Callable<Integer> {
     StringBuilder lines = new StringBuilder();
     status.forEach(
         (key, value) ->
-            lines.append(key).append(" ".repeat(width - key.length() + 2)).append(value)
+            lines
+                .append(key)
+                .append(" ".repeat(width - key.length() + 2))
+                .append(value)
                 .append('\n'));
     return lines.toString();
   }

@@ -44,6 +44,8 @@ public final class StopVerb implements Callable<Integer> {
       Thread.sleep(PAUSE_MS);
     }
     throw new LaunchFailed(
-        ExitCode.TIMED_OUT, "district " + name + " did not end", "Kill it: see 'status " + name + "'");
+        ExitCode.TIMED_OUT,
+        "district " + name + " did not end",
+        "Kill it: see 'status " + name + "'");
   }
 }

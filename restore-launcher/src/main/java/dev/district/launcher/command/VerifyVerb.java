@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,37 +45,44 @@ public final class VerifyVerb implements Callable<Integer> {
     DistrictStore place = district.open();
     List<Checkpoint> chosen =
         number == null ? place.checkpoints() : List.of(place.checkpoint(number));
-    List<Map<String, Object>> rows = new ArrayList<>();
+    Map<Long, List<String>> problems = new LinkedHashMap<>();
     for (Checkpoint checkpoint : chosen) {
-      rows.add(check(checkpoint));
+      List<String> found = new ArrayList<>();
+      for (IOException one :
+          Progress.during("verifying checkpoint " + checkpoint.number(), checkpoint::verify)) {
+        found.add(String.valueOf(one.getMessage()));
+      }
+      problems.put(checkpoint.number(), found);
     }
-    json.print(() -> rows, () -> lines(place, rows));
-    boolean sound = rows.stream().allMatch(row -> (Boolean) row.get("sound"));
+    json.print(() -> forPrograms(problems), () -> forPeople(place, problems));
+    boolean sound = problems.values().stream().allMatch(List::isEmpty);
     return (sound ? ExitCode.OK : ExitCode.CORRUPT).code();
   }
 
-  private static Map<String, Object> check(Checkpoint checkpoint) throws Exception {
-    List<IOException> problems =
-        Progress.during("verifying checkpoint " + checkpoint.number(), checkpoint::verify);
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("checkpoint", checkpoint.number());
-    row.put("sound", problems.isEmpty());
-    row.put("problems", problems.stream().map(Throwable::getMessage).collect(Collectors.toList()));
-    return row;
+  private static List<Map<String, Object>> forPrograms(Map<Long, List<String>> problems) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    problems.forEach(
+        (number, found) -> {
+          Map<String, Object> row = new LinkedHashMap<>();
+          row.put("checkpoint", number);
+          row.put("sound", found.isEmpty());
+          row.put("problems", found);
+          rows.add(row);
+        });
+    return rows;
   }
 
-  private static String lines(DistrictStore place, List<Map<String, Object>> rows) {
-    if (rows.isEmpty()) {
+  private static String forPeople(DistrictStore place, Map<Long, List<String>> problems) {
+    if (problems.isEmpty()) {
       return "district " + place.name() + " has no checkpoint\n";
     }
     StringBuilder lines = new StringBuilder();
-    for (Map<String, Object> row : rows) {
-      lines.append("checkpoint ").append(row.get("checkpoint"));
-      lines.append(Boolean.TRUE.equals(row.get("sound")) ? ": sound\n" : ": DAMAGED\n");
-      for (Object problem : (List<?>) row.get("problems")) {
-        lines.append("  ").append(problem).append('\n');
-      }
-    }
+    problems.forEach(
+        (number, found) -> {
+          lines.append("checkpoint ").append(number);
+          lines.append(found.isEmpty() ? ": sound\n" : ": DAMAGED\n");
+          found.forEach(problem -> lines.append("  ").append(problem).append('\n'));
+        });
     return lines.toString();
   }
 }

@@ -20,19 +20,20 @@ final class InstalledJdks {
   static Collection<JavaRuntime> find() {
     Map<Path, JavaRuntime> found = new LinkedHashMap<>();
     for (Path candidate : candidates()) {
-      Path java = candidate.resolve("bin").resolve("java");
-      try {
-        if (Files.isExecutable(java)) {
-          Path real = java.toRealPath();
-          if (!found.containsKey(real)) {
-            found.put(real, JavaRuntime.of(java.toString()));
-          }
-        }
-      } catch (IOException | LaunchFailed e) {
-        continue;
-      }
+      add(found, candidate.resolve("bin").resolve("java"));
     }
     return found.values();
+  }
+
+  /** What doesn't say its version is no JDK, whatever its name. */
+  private static void add(Map<Path, JavaRuntime> found, Path java) {
+    try {
+      if (Files.isExecutable(java) && !found.containsKey(java.toRealPath())) {
+        found.put(java.toRealPath(), JavaRuntime.of(java.toString()));
+      }
+    } catch (IOException | LaunchFailed e) {
+      return;
+    }
   }
 
   private static List<Path> candidates() {

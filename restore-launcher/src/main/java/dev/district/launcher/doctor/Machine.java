@@ -43,8 +43,8 @@ public final class Machine {
 
   private static Finding home(Path home) throws IOException {
     Path there = home;
-    while (!Files.exists(there)) {
-      there = there.getParent();
+    for (Path up = home; up != null && !Files.exists(there); up = up.getParent()) {
+      there = up;
     }
     if (!Files.isDirectory(there) || !Files.isWritable(there)) {
       return new Finding(

@@ -27,8 +27,7 @@ final class Probe {
   private Probe() {}
 
   static Finding of(JavaRuntime java) throws IOException, InterruptedException {
-    String what =
-        "Java " + java.version() + " " + java.vendor() + " (" + java.executable() + ")";
+    String what = "Java " + java.version() + " " + java.vendor() + " (" + java.executable() + ")";
     Path home = Files.createTempDirectory("district-doctor");
     try {
       return new Finding(what, true, checkpoint(java, home));

@@ -4,8 +4,6 @@ package dev.district.launcher.doctor;
 public final class ProbeProgram {
   private static final long LIFE_MS = 30_000;
 
-  private static volatile long work;
-
   private ProbeProgram() {}
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -14,7 +12,7 @@ public final class ProbeProgram {
         new Thread(
             () -> {
               while (System.nanoTime() < end) {
-                work++;
+                Thread.onSpinWait();
               }
             },
             "probe");

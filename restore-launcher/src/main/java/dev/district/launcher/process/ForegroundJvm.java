@@ -36,8 +36,7 @@ public final class ForegroundJvm {
           "the program's working directory " + directory + " is missing",
           "Make it again");
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(directory.toFile()).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).inheritIO();
     builder.environment().putAll(environment);
     try {
       return new ForegroundJvm(builder.start());

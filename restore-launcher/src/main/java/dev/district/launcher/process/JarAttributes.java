@@ -36,8 +36,7 @@ final class JarAttributes {
     return options;
   }
 
-  private static void add(
-      List<String> options, String name, @Nullable String packages) {
+  private static void add(List<String> options, String name, @Nullable String packages) {
     if (packages != null) {
       for (String one : packages.trim().split("\\s+")) {
         options.add(name + "=" + one + "=ALL-UNNAMED");

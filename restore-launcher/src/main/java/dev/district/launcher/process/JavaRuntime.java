@@ -39,8 +39,7 @@ public record JavaRuntime(String executable, int feature, String version, String
     }
     try {
       Properties release = release(found);
-      String version =
-          release != null ? unquoted(release.getProperty("JAVA_VERSION", "")) : "";
+      String version = release != null ? unquoted(release.getProperty("JAVA_VERSION", "")) : "";
       if (version.isEmpty()) {
         return ask(command);
       }

@@ -63,8 +63,11 @@ public record MemberLink(String district, String member, Path socket) {
       throw new LaunchFailed(
           ExitCode.NO_SUCH,
           "member " + member + " of district " + district + " is not running",
-          "Start it with 'restore-launcher run " + district + " -- java …' or 'restart "
-              + district + "'; see 'list'");
+          "Start it with 'restore-launcher run "
+              + district
+              + " -- java …' or 'restart "
+              + district
+              + "'; see 'list'");
     } catch (EOFException e) {
       throw new LaunchFailed(
           ExitCode.NO_SUCH,
@@ -73,7 +76,11 @@ public record MemberLink(String district, String member, Path socket) {
     } catch (ControlTimeoutException e) {
       throw new LaunchFailed(
           ExitCode.TIMED_OUT,
-          "member " + member + " of district " + district + " did not answer within "
+          "member "
+              + member
+              + " of district "
+              + district
+              + " did not answer within "
               + DurationText.format(timeout),
           "It may still be at work: see 'restore-launcher history " + district + "'");
     }

@@ -23,17 +23,29 @@ public final class RestoreCommand {
    * @param added JVM options that win over the recorded ones
    */
   public static List<String> of(
-      LaunchRecord record, JavaRuntime java, String agent, List<String> added)
-      throws LaunchFailed {
+      LaunchRecord record, JavaRuntime java, String agent, List<String> added) throws LaunchFailed {
     Path directory = Path.of(record.workingDirectory());
-    JavaCommand command = JavaCommand.parse(record.command(), directory);
     List<String> words = new ArrayList<>();
     words.add(java.executable());
-    for (String option : command.vmOptions()) {
-      if (!AgentJar.isAgentOption(option)) {
-        words.add(option);
-      }
+    String classPath =
+        record.command().isEmpty()
+            ? recordedByAgent(words, record, java, directory)
+            : recordedByLauncher(words, record, java, directory);
+    words.addAll(added);
+    if (!classPath.isEmpty()) {
+      words.add("-cp");
+      words.add(classPath);
     }
+    words.add(agent);
+    words.add(MAIN_CLASS);
+    return words;
+  }
+
+  private static String recordedByLauncher(
+      List<String> words, LaunchRecord record, JavaRuntime java, Path directory)
+      throws LaunchFailed {
+    JavaCommand command = JavaCommand.parse(record.command(), directory);
+    addOptions(words, command.vmOptions());
     String module = command.module();
     if (module != null) {
       int slash = module.indexOf('/');
@@ -44,15 +56,27 @@ public final class RestoreCommand {
     if (jar != null) {
       words.addAll(jarOptions(directory.resolve(jar), java));
     }
-    words.addAll(added);
-    String classPath = command.classPath() != null ? command.classPath() : record.classPath();
-    if (!classPath.isEmpty()) {
-      words.add("-cp");
-      words.add(classPath);
+    return command.classPath() != null ? command.classPath() : record.classPath();
+  }
+
+  /** An agent sees its JVM's options and class path, but not the command line as it was typed. */
+  private static String recordedByAgent(
+      List<String> words, LaunchRecord record, JavaRuntime java, Path directory)
+      throws LaunchFailed {
+    addOptions(words, record.vmArguments());
+    String classPath = record.classPath();
+    if (classPath.endsWith(".jar") && record.mainClass().startsWith(classPath)) {
+      words.addAll(jarOptions(directory.resolve(classPath), java));
     }
-    words.add(agent);
-    words.add(MAIN_CLASS);
-    return words;
+    return classPath;
+  }
+
+  private static void addOptions(List<String> words, List<String> options) {
+    for (String option : options) {
+      if (!AgentJar.isAgentOption(option)) {
+        words.add(option);
+      }
+    }
   }
 
   private static List<String> jarOptions(Path jar, JavaRuntime java) throws LaunchFailed {

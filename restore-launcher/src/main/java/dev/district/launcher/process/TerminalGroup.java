@@ -9,7 +9,8 @@ import java.nio.file.Path;
  *
  * <p>A terminal sends SIGINT (Ctrl-C) and SIGHUP to every process of its foreground group, so the
  * program has had them when the launcher gets them, and must not get them twice. proc(5), {@code
- * /proc/pid/stat}: fields 5 (group), 7 (terminal), 8 (the terminal's foreground group).
+ * /proc/pid/stat}: fields 5 (group), 7 (terminal), 8 (the terminal's foreground group). Without it
+ * the answer is no: twice is better than never.
  */
 final class TerminalGroup {
   private static final Path STAT = Path.of("/proc/self/stat");
@@ -20,7 +21,7 @@ final class TerminalGroup {
     try {
       return isForeground(Files.readString(STAT));
     } catch (IOException e) {
-      return System.console() != null;
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.district.launcher.report;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -30,11 +31,12 @@ public final class Progress {
     }
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     Bar bar = new Bar(task);
-    clock.schedule(bar::open, PATIENCE_MS, TimeUnit.MILLISECONDS);
+    Future<?> opening = clock.schedule(bar::open, PATIENCE_MS, TimeUnit.MILLISECONDS);
     try {
       return work.call();
     } finally {
-      clock.shutdownNow();
+      opening.cancel(false);
+      clock.shutdown();
       bar.close();
     }
   }

@@ -59,7 +59,8 @@ class ArgumentFileTest {
                 main.toString())
             .redirectErrorStream(true)
             .start();
-    List<String> printed = new ArrayList<>(new String(process.getInputStream().readAllBytes()).lines().toList());
+    List<String> printed =
+        new ArrayList<>(new String(process.getInputStream().readAllBytes()).lines().toList());
     List<String> parsed = ArgumentFile.parse(TEXT.replace("x#y", ""));
     assertThat(printed).isEqualTo(parsed);
   }

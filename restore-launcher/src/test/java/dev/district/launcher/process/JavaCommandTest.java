@@ -17,7 +17,8 @@ class JavaCommandTest {
 
   @Test
   void mainClass() throws Exception {
-    JavaCommand command = parse("/opt/jdk/bin/java -Xmx1g -cp a.jar:b --add-opens x/y=z Main -cp q");
+    JavaCommand command =
+        parse("/opt/jdk/bin/java -Xmx1g -cp a.jar:b --add-opens x/y=z Main -cp q");
     assertThat(command.java()).isEqualTo("/opt/jdk/bin/java");
     assertThat(command.vmOptions()).containsExactly("-Xmx1g", "--add-opens", "x/y=z");
     assertThat(command.classPath()).isEqualTo("a.jar:b");
@@ -57,7 +58,8 @@ class JavaCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "ls -l", "java", "java -Xmx1g", "java -cp", "java -jar", "java @gone"})
+  @ValueSource(
+      strings = {"", "ls -l", "java", "java -Xmx1g", "java -cp", "java -jar", "java @gone"})
   void whatCannotRunIsAUsageError(String line) {
     assertThatThrownBy(() -> parse(line))
         .isInstanceOfSatisfying(

@@ -26,8 +26,7 @@ class JavaRuntimeTest {
     Path script = directory.resolve("java");
     Files.writeString(script, "#!/bin/sh\nexec '" + JAVA + "' \"$@\"\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-    assertThat(JavaRuntime.of(script.toString()).feature())
-        .isEqualTo(Runtime.version().feature());
+    assertThat(JavaRuntime.of(script.toString()).feature()).isEqualTo(Runtime.version().feature());
   }
 
   @Test

@@ -78,6 +78,29 @@ class RestoreCommandTest {
         .contains("--enable-native-access=ALL-UNNAMED");
   }
 
+  @Test
+  void whatTheAgentRecordedWillDo() throws Exception {
+    LaunchRecord record =
+        new LaunchRecord(
+            List.of(),
+            Map.of(),
+            directory.toString(),
+            "",
+            List.of("-Xmx1g", "--add-opens=a/b=c"),
+            "a:b",
+            "Main argument",
+            List.of());
+    assertThat(RestoreCommand.of(record, JAVA_17, AGENT, List.of()))
+        .containsExactly(
+            "/j17/bin/java",
+            "-Xmx1g",
+            "--add-opens=a/b=c",
+            "-cp",
+            "a:b",
+            AGENT,
+            "dev.district.premain.RestoreMain");
+  }
+
   private List<String> restore(JavaRuntime java, String... words) throws LaunchFailed {
     LaunchRecord record =
         new LaunchRecord(

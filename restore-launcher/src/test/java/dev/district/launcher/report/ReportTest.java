@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportTest {
   @Test
   void columnsAreAligned() {
-    assertThat(new Table("NAME", ">N", "WHAT").row("a", 5, "x").row("longer", 12345, "y").toString())
+    assertThat(
+            new Table("NAME", ">N", "WHAT").row("a", 5, "x").row("longer", 12345, "y").toString())
         .isEqualTo("NAME        N  WHAT\na           5  x\nlonger  12345  y\n");
   }
 

@@ -1,5 +1,6 @@
 package dev.district.core.frames;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,17 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /** A class file: what its members are, and the code of a method on demand. */
 final class ClassCode {
   private final byte[] bytes;
-  private final @Nullable ClassLoader loader;
+  private final @Nullable WeakReference<ClassLoader> loader;
   private final ClassReader reader;
   private final Map<String, Integer> fieldAccess = new HashMap<>();
   private final Map<String, Integer> methodAccess = new HashMap<>();
@@ -24,7 +30,7 @@ final class ClassCode {
   /** Reads the class file; the loader says where its superclasses come from. */
   ClassCode(byte[] bytes, @Nullable ClassLoader loader) {
     this.bytes = bytes;
-    this.loader = loader;
+    this.loader = loader == null ? null : new WeakReference<>(loader);
     this.reader = new ClassReader(bytes);
     reader.accept(new Members(), ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
   }
@@ -51,7 +57,7 @@ final class ClassCode {
   }
 
   @Nullable ClassLoader loader() {
-    return loader;
+    return loader == null ? null : loader.get();
   }
 
   boolean isFinalField(String name) {
@@ -96,9 +102,27 @@ final class ClassCode {
       throw new Unresumable("the method has no bytecode", place);
     }
     int[] offsets = BytecodeOffsets.of(reader, name, descriptor);
-    return version > Opcodes.V1_6
-        ? MethodCode.of(this, node, offsets)
-        : new FrameComputer(this).compute(node, offsets);
+    return version <= Opcodes.V1_6 || lacksFrames(node)
+        ? new FrameComputer(this).compute(node, offsets)
+        : MethodCode.of(this, node, offsets);
+  }
+
+  /**
+   * Whether the method branches but has no stack map frames: the class-data archive keeps none, and so a class file that
+   * the VM makes up from an archived class has none either.
+   */
+  private static boolean lacksFrames(MethodNode method) {
+    boolean branches = !method.tryCatchBlocks.isEmpty();
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof FrameNode) {
+        return false;
+      }
+      branches |=
+          insn instanceof JumpInsnNode
+              || insn instanceof TableSwitchInsnNode
+              || insn instanceof LookupSwitchInsnNode;
+    }
+    return branches;
   }
 
   private final class Members extends ClassVisitor {

@@ -12,7 +12,7 @@ final class Conversions {
       return null;
     }
     if (kind == 'Z') {
-      return value instanceof Boolean ? value : number(value).intValue() != 0;
+      return value instanceof Boolean ? value : (number(value).intValue() & 1) != 0;
     }
     Number number = number(value);
     return switch (kind) {

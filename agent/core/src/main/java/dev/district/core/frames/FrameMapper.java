@@ -4,6 +4,7 @@ import dev.district.core.frames.ResumedFrames.Original;
 import dev.district.jdk.LambdaForms;
 import dev.district.jdk.LiveFrame;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each frame is checked against its class file: the instruction at its position must be the call of the frame inside
  * it, and operand stack and locals must have the shape the verifier gives them there. Class files that don't belong to
- * the running code wouldn't fail at restart; they would compute garbage. Not safe for use by several threads at once.
+ * the running code wouldn't fail at restart; they would compute garbage. May be used by several threads at once; what is
+ * learnt about a class is kept as long as its bytes are the same.
  */
 public final class FrameMapper {
   private final ClassBytes bytes;
-  private final Map<Class<?>, ClassCode> classes = new WeakHashMap<>();
+  private final Map<Class<?>, ClassCode> classes =
+      Collections.synchronizedMap(new WeakHashMap<>());
   private final PassThrough passThrough = new PassThrough();
 
   public FrameMapper(ClassBytes bytes) {
@@ -32,14 +35,21 @@ public final class FrameMapper {
    *     restart is left out
    * @throws Unresumable if a frame can't be rebuilt as it is now
    */
-  public synchronized List<Frame> map(List<LiveFrame> live) throws Unresumable {
+  public List<Frame> map(List<LiveFrame> live) throws Unresumable {
     List<Frame> result = new ArrayList<>(live.size());
     LiveFrame inner = null;
     for (LiveFrame frame : live) {
       if (Resumability.isResumption(frame)) {
         break;
       }
-      add(frame, inner, result);
+      try {
+        add(frame, inner, result);
+      } catch (IllegalArgumentException
+          | IllegalStateException
+          | IndexOutOfBoundsException
+          | ClassCastException e) {
+        throw new Unresumable("the frame can't be analysed (" + e + ")", frame);
+      }
       inner = frame;
     }
     return result;
@@ -97,7 +107,11 @@ public final class FrameMapper {
             frame, original.type(), original.method(), original.descriptor(), original.bci()));
   }
 
+  /** Forms inside the innermost frame belong to the poll itself. */
   private void form(LiveFrame frame, List<Frame> result) throws Unresumable {
+    if (result.isEmpty()) {
+      return;
+    }
     if (!passThrough.returnsResult(frame)) {
       throw new Unresumable("a method handle combinator is at work", frame);
     }

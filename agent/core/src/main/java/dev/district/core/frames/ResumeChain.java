@@ -43,6 +43,26 @@ public final class ResumeChain {
     return new ResumeChain(bytes, options).build(innermostFirst, terminal);
   }
 
+  /**
+   * Generates the code for the frames and keeps it, so that {@link #build} needs no more than to string it together. May
+   * run in several threads; also a way to find out at a checkpoint whether all frames can be generated.
+   */
+  public static void prepare(List<Frame> innermostFirst, ClassBytes bytes, ResumeOptions options)
+      throws Unresumable {
+    ResumeChain chain = new ResumeChain(bytes, options);
+    for (Frame frame : innermostFirst) {
+      if (frame.isBytecode()) {
+        code(new Plan(chain, frame).request);
+      }
+    }
+  }
+
+  /** Lets all generated code go; stacks that run are not affected. */
+  public static void forgetCode() {
+    CODE.clear();
+    CLASSES.clear();
+  }
+
   private Link build(List<Frame> frames, Link terminal) throws Unresumable {
     Link inner = terminal;
     Frame previous = null;
@@ -60,38 +80,48 @@ public final class ResumeChain {
   }
 
   private Link bytecode(Frame frame, Link inner, @Nullable Frame previous) throws Unresumable {
-    ClassCode type = classCode(frame);
-    MethodCode code = type.method(frame.method(), frame.descriptor());
-    int at = code.at(frame.bci());
-    Object lock = lock(frame, code);
-    Object pending = frame.pendingMonitor();
-    boolean lockPending = pending != null && pending == lock;
-    List<Object> monitors = new ArrayList<>(List.of(frame.monitors()));
-    if (lock != null && !lockPending && !removeOne(monitors, lock)) {
-      throw new Unresumable("a synchronized method doesn't hold its lock", frame);
-    }
-    if (pending != null && !lockPending) {
-      monitors.add(pending);
-    }
-    List<Integer> locals = monitorLocals(frame, code, at, monitors);
-    ResumeMode mode = mode(code, at, pending);
-    ResumeCode resume =
-        code(
-            new ResumeRequest(
-                frame.type(),
-                type,
-                frame.method(),
-                frame.descriptor(),
-                frame.bci(),
-                mode,
-                locals,
-                options));
-    if (lockPending) {
+    Plan plan = new Plan(this, frame);
+    ResumeCode resume = code(plan.request);
+    if (plan.lockPending) {
       Link done = Link.terminal(() -> null);
-      return Adapters.pendingLock(resume.link(frame, monitors, done), lock, inner);
+      return Adapters.pendingLock(resume.link(frame, plan.monitors, done), plan.lock, inner);
     }
-    Link link = resume.link(frame, monitors, converted(inner, previous, resume));
-    return lock == null ? link : Adapters.locked(link, lock);
+    Link link = resume.link(frame, plan.monitors, converted(inner, previous, resume));
+    return plan.lock == null ? link : Adapters.locked(link, plan.lock);
+  }
+
+  /** How one frame is resumed. */
+  private static final class Plan {
+    final ResumeRequest request;
+    final List<Object> monitors;
+    final @Nullable Object lock;
+    final boolean lockPending;
+
+    Plan(ResumeChain chain, Frame frame) throws Unresumable {
+      ClassCode type = chain.classCode(frame);
+      MethodCode code = type.method(frame.method(), frame.descriptor());
+      int at = code.at(frame.bci());
+      Object pending = frame.pendingMonitor();
+      lock = lock(frame, code);
+      lockPending = pending != null && pending == lock;
+      monitors = new ArrayList<>(List.of(frame.monitors()));
+      if (lock != null && !lockPending && !removeOne(monitors, lock)) {
+        throw new Unresumable("a synchronized method doesn't hold its lock", frame);
+      }
+      if (pending != null && !lockPending) {
+        monitors.add(pending);
+      }
+      request =
+          new ResumeRequest(
+              frame.type(),
+              type,
+              frame.method(),
+              frame.descriptor(),
+              frame.bci(),
+              mode(code, at, pending),
+              monitorLocals(frame, code, at, monitors),
+              chain.options);
+    }
   }
 
   private static ResumeMode mode(MethodCode code, int at, @Nullable Object pending) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class ResumeTraces {
   private static final String RESUMPTION = "dev.district.boot.Resumption";
   private static final String AGENT = "dev.district.";
+  private static final String REFLECTION = Adapters.Reflection.class.getName();
+  private static final String REFLECT = "jdk.internal.reflect.";
   private static final String INVOKE = "java.lang.invoke.";
 
   private ResumeTraces() {}
@@ -19,14 +21,20 @@ public final class ResumeTraces {
   /** The trace with original classes and methods, without machinery, ending above the entry of the restart. */
   public static StackTraceElement[] rewrite(StackTraceElement[] trace) {
     List<StackTraceElement> result = new ArrayList<>(trace.length);
+    boolean reflective = false;
     for (StackTraceElement element : trace) {
       if (element.getClassName().equals(RESUMPTION)) {
         break;
       }
       StackTraceElement shown = shown(element);
       if (shown != null) {
+        if (reflective && shown.getClassName().startsWith(REFLECT)) {
+          result.add(TraceElements.nativeBeside(shown, shown.getMethodName() + "0"));
+        }
         result.add(shown);
+        reflective = false;
       }
+      reflective |= element.getClassName().equals(REFLECTION);
     }
     return result.toArray(StackTraceElement[]::new);
   }
@@ -47,7 +55,9 @@ public final class ResumeTraces {
 
   private static boolean isMachinery(String type) {
     if (type.startsWith(AGENT)) {
-      return type.startsWith(AGENT + "core.") || type.startsWith(AGENT + "boot.") || type.startsWith(AGENT + "jdk.");
+      return type.startsWith("core.", AGENT.length())
+          || type.startsWith("boot.", AGENT.length())
+          || type.startsWith("jdk.", AGENT.length());
     }
     return type.startsWith(INVOKE)
         && (type.endsWith("$Holder") || type.startsWith("LambdaForm", INVOKE.length()));

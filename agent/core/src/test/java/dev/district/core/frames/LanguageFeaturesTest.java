@@ -81,6 +81,19 @@ final class LanguageFeaturesTest extends PointwiseTest {
     program("type the frame may not name", () -> inaccessible());
     program("result type the frame may not name", () -> new Subclass().unnameable());
     program("outer catch", () -> outer(4));
+    throwing("caught in an outer frame", new ArithmeticException("boo"), () -> outer(4));
+    throwing("caught and finally", new IllegalStateException("in"), () -> tryCatchFinally(4));
+    throwing(
+        "uncaught, monitors released",
+        new IllegalStateException("out"),
+        () -> {
+          Derived d = new Derived(4L);
+          try {
+            return d.blocks(d);
+          } catch (IllegalStateException e) {
+            return e.getMessage() + Thread.holdsLock(d);
+          }
+        });
     return tests();
   }
 }

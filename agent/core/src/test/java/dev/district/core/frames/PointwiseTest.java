@@ -9,7 +9,11 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The check all program bodies go through: stopped at every poll and rebuilt, they give what a direct run gives. */
+/**
+ * The check all program bodies go through: stopped at every poll and rebuilt, they give what a direct run gives.
+ *
+ * <p>On another JDK than Maven's own: {@code mvn -pl agent/core -am test -Djvm=$JAVA25_HOME/bin/java}.
+ */
 abstract class PointwiseTest {
   private static final int MOST_POINTS = 30;
 
@@ -17,20 +21,25 @@ abstract class PointwiseTest {
 
   /** A body each of whose polls can be resumed. */
   void program(String name, Callable<?> body) {
-    add(name, body, false, 0, false);
+    add(name, body, false, false);
   }
 
   /** A body that holds monitors, so that the stopped thread must be unwound. */
   void locking(String name, Callable<?> body) {
-    add(name, body, true, 0, false);
+    add(name, body, true, false);
   }
 
   /** A body some of whose polls stand inside of what can't be rebuilt. */
   void partly(String name, Callable<?> body) {
-    add(name, body, false, 0, true);
+    add(name, body, false, true);
   }
 
-  private void add(String name, Callable<?> body, boolean unwind, int ignored, boolean refusals) {
+  /** A body whose first poll throws. */
+  void throwing(String name, Throwable thrown, Callable<?> body) {
+    tests.add(DynamicTest.dynamicTest(name, () -> firstThrows(body, thrown)));
+  }
+
+  private void add(String name, Callable<?> body, boolean unwind, boolean refusals) {
     tests.add(DynamicTest.dynamicTest(name, () -> everyPoint(body, unwind, refusals)));
     if (!refusals) {
       tests.add(DynamicTest.dynamicTest(name + ", 3 generations", () -> generations(body, unwind)));
@@ -41,7 +50,7 @@ abstract class PointwiseTest {
     return tests;
   }
 
-  private static void everyPoint(Callable<?> body, boolean unwind, boolean refusals)
+  static void everyPoint(Callable<?> body, boolean unwind, boolean refusals)
       throws Exception {
     Probe direct = Probe.run(body, 0, false);
     assertThat(direct.count()).isPositive();
@@ -61,8 +70,16 @@ abstract class PointwiseTest {
     System.out.printf("  %d of %d polls resumed%n", resumed, direct.count());
   }
 
+  private static void firstThrows(Callable<?> body, Throwable thrown) throws Exception {
+    Probe direct = Probe.failing(body, thrown);
+    Probe stopped = Probe.run(body, 1, true);
+    assertThat(stopped.refusal()).isNull();
+    Probe rest = Probe.resume(stopped.frames(), () -> Probe.raise(thrown), 0, false);
+    assertThat(rest.result()).isEqualTo(direct.result());
+  }
+
   /** Stops, resumes, stops the resumed stack again, three times, at seeded random polls. */
-  private static void generations(Callable<?> body, boolean unwind) throws Exception {
+  static void generations(Callable<?> body, boolean unwind) throws Exception {
     Probe direct = Probe.run(body, 0, false);
     for (int seed = 0; seed < 6; seed++) {
       Random random = new Random(seed);

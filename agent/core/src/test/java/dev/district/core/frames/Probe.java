@@ -21,13 +21,15 @@ final class Probe {
   private final CountDownLatch done = new CountDownLatch(1);
   private final int stopAt;
   private final boolean unwind;
+  private final @Nullable Throwable thrown;
   private int count;
   private volatile @Nullable List<Frame> frames;
   private volatile @Nullable Unresumable refusal;
   private volatile int value;
   private volatile Object result;
 
-  private Probe(int stopAt, boolean unwind) {
+  private Probe(int stopAt, boolean unwind, @Nullable Throwable thrown) {
+    this.thrown = thrown;
     this.stopAt = stopAt;
     this.unwind = unwind;
   }
@@ -48,7 +50,10 @@ final class Probe {
 
   /** Runs the body in a new thread until its n-th poll. A body that ends before has a result instead. */
   static Probe run(Callable<?> body, int stopAt, boolean unwind) throws InterruptedException {
-    Probe probe = new Probe(stopAt, unwind);
+    return run(new Probe(stopAt, unwind, null), body);
+  }
+
+  private static Probe run(Probe probe, Callable<?> body) throws InterruptedException {
     Thread thread = new Thread(null, () -> Entry.enter(probe, body), "probe", 64 << 20);
     thread.setDaemon(true);
     thread.start();
@@ -57,7 +62,7 @@ final class Probe {
       late.setStackTrace(thread.getStackTrace());
       throw late;
     }
-    if (probe.frames == null && probe.refusal == null || unwind) {
+    if (probe.frames == null && probe.refusal == null || probe.unwind) {
       thread.join();
     }
     return probe;
@@ -72,6 +77,11 @@ final class Probe {
         unwind);
   }
 
+  /** Runs the body in a new thread; its first poll throws. */
+  static Probe failing(Callable<?> body, Throwable thrown) throws InterruptedException {
+    return run(new Probe(0, false, thrown), body);
+  }
+
   private static Object chain(List<Frame> frames, Callable<?> terminal) throws Exception {
     try {
       return ResumeChain.build(frames, Link.terminal(terminal), TestClassBytes.INSTANCE).run();
@@ -81,7 +91,7 @@ final class Probe {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T raise(Throwable t) throws T {
+  static <T extends Throwable> T raise(Throwable t) throws T {
     throw (T) t;
   }
 
@@ -129,7 +139,11 @@ final class Probe {
   }
 
   private void pass(int current) {
-    if (++count != stopAt) {
+    count++;
+    if (thrown != null && count == 1) {
+      Probe.<RuntimeException>raise(thrown);
+    }
+    if (count != stopAt) {
       return;
     }
     value = current;

@@ -6,8 +6,9 @@ import org.nustaq.serialization.FSTConfiguration;
 import org.nustaq.serialization.FSTDecoder;
 
 /**
- * An FST configuration that starts empty. {@code createDefaultConfiguration} would register some sixty JDK classes and
- * their serializers: each one more thing a hostile stream could make, and each in need of {@code --add-opens}.
+ * An FST configuration that starts empty. {@code createDefaultConfiguration} would register some
+ * sixty JDK classes and their serializers: each one more thing a hostile stream could make, and
+ * each in need of {@code --add-opens}.
  */
 final class CarrierConfiguration extends FSTConfiguration {
   private final CarrierRegistry registry;

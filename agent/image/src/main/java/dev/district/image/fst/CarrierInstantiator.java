@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.nustaq.serialization.FSTDefaultClassInstantiator;
 
 /**
- * Makes carriers without running a constructor, and therefore looks for none: the default would generate constructors
- * for serialization through {@code sun.reflect}.
+ * Makes carriers without running a constructor, and therefore looks for none: the default would
+ * generate constructors for serialization through {@code sun.reflect}.
  */
 final class CarrierInstantiator extends FSTDefaultClassInstantiator {
   @Override

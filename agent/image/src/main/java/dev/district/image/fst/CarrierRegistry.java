@@ -18,8 +18,8 @@ final class CarrierRegistry extends FSTClazzInfoRegistry {
   }
 
   /**
-   * Null for String: every stream asks for it but only reference sharing would use it, and looking into String needs an
-   * open java.lang.
+   * Null for String: every stream asks for it but only reference sharing would use it, and looking
+   * into String needs an open java.lang.
    */
   @Override
   @SuppressWarnings("rawtypes")

@@ -6,7 +6,9 @@ import org.nustaq.serialization.FSTConfiguration;
 import org.nustaq.serialization.FSTObjectOutput;
 import org.nustaq.serialization.coders.FSTStreamDecoder;
 
-/** Reads class numbers, tags and strings, and refuses all that {@link MetadataCodec} never writes. */
+/**
+ * Reads class numbers, tags and strings, and refuses all that {@link MetadataCodec} never writes.
+ */
 final class GuardedDecoder extends FSTStreamDecoder {
   private final FSTConfiguration configuration;
   private int length;
@@ -75,7 +77,8 @@ final class GuardedDecoder extends FSTStreamDecoder {
   public String readStringUTF() throws IOException {
     int count = readFInt();
     if (count < 0 || count > remaining()) {
-      throw new IOException("a string of " + count + " characters where " + remaining() + " bytes are left");
+      throw new IOException(
+          "a string of " + count + " characters where " + remaining() + " bytes are left");
     }
     if (characters.length < count) {
       characters = new char[Math.max(count, 256)];

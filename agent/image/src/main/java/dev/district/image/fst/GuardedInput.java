@@ -8,9 +8,9 @@ import org.nustaq.serialization.FSTObjectInputNoShared;
 /**
  * Reads one tree of carriers.
  *
- * <p>FST stores references into fields without looking at their types: a stream that puts an array where a String belongs
- * would break the VM's type safety. Hence every object is compared with its field here. Array lengths are believed only
- * if that many bytes are left.
+ * <p>FST stores references into fields without looking at their types: a stream that puts an array
+ * where a String belongs would break the VM's type safety. Hence every object is compared with its
+ * field here. Array lengths are believed only if that many bytes are left.
  */
 final class GuardedInput extends FSTObjectInputNoShared {
   private final GuardedDecoder decoder;
@@ -33,7 +33,9 @@ final class GuardedInput extends FSTObjectInputNoShared {
     return root;
   }
 
-  /** Elements are not looked at: the VM itself checks them when they are stored into their array. */
+  /**
+   * Elements are not looked at: the VM itself checks them when they are stored into their array.
+   */
   @Override
   public @Nullable Object readObjectWithHeader(FSTFieldInfo field) throws Exception {
     boolean isElement = inArray;

@@ -1,6 +1,6 @@
 /**
- * Metadata through FST, with its powers taken away: registered carriers only, no names in the stream, no Java
- * serialization hooks, no allocation that the stream's length does not justify.
+ * Metadata through FST, with its powers taken away: registered carriers only, no names in the
+ * stream, no Java serialization hooks, no allocation that the stream's length does not justify.
  */
 @NullMarked
 package dev.district.image.fst;

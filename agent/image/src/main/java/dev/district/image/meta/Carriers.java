@@ -3,8 +3,8 @@ package dev.district.image.meta;
 import java.lang.reflect.Array;
 
 /**
- * The one list of carrier classes. The place in the list decides the class's number in the file: append, never insert,
- * reorder or remove.
+ * The one list of carrier classes. The place in the list decides the class's number in the file:
+ * append, never insert, reorder or remove.
  */
 public final class Carriers {
   private static final Class<?>[] ARRAYS = {
@@ -40,7 +40,10 @@ public final class Carriers {
 
   private Carriers() {}
 
-  /** Everything that metadata may consist of besides strings: array classes, carriers, arrays of carriers. */
+  /**
+   * Everything that metadata may consist of besides strings: array classes, carriers, arrays of
+   * carriers.
+   */
   public static Class<?>[] known() {
     Class<?>[] known = new Class<?>[ARRAYS.length + 2 * CARRIERS.length];
     int count = 0;

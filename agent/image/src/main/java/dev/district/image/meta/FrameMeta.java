@@ -41,7 +41,10 @@ public final class FrameMeta implements Serializable {
 
   public long[] operands = {};
 
-  /** Ids of the objects whose monitors the frame holds, in the order of entering; repeated when entered again. */
+  /**
+   * Ids of the objects whose monitors the frame holds, in the order of entering; repeated when
+   * entered again.
+   */
   public int[] monitors = {};
 
   /** Id of the object whose monitor the frame is about to enter; 0 if there is none. */

@@ -15,6 +15,8 @@ public final class RecipeMeta implements Serializable {
   /** Type ids the adapter needs. */
   public int[] types = {};
 
-  /** Type id whose fields follow in the payload and are filled into the object found; 0 for none. */
+  /**
+   * Type id whose fields follow in the payload and are filled into the object found; 0 for none.
+   */
   public int payloadType;
 }

@@ -2,7 +2,10 @@ package dev.district.image.meta;
 
 import java.io.Serializable;
 
-/** A class that the image refers to. Its index in {@link TypesMeta#types} is its type id; type 0 stands for none. */
+/**
+ * A class that the image refers to. Its index in {@link TypesMeta#types} is its type id; type 0
+ * stands for none.
+ */
 public final class TypeMeta implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -45,10 +48,14 @@ public final class TypeMeta implements Serializable {
   /** True if the class was initialised when it was captured. */
   public boolean initialized;
 
-  /** True if objects of this class or of a subclass are in the image: {@link #fields} holds then. */
+  /**
+   * True if objects of this class or of a subclass are in the image: {@link #fields} holds then.
+   */
   public boolean laidOut;
 
-  /** Instance fields the class declares itself, in payload order, each as {@code name descriptor}. */
+  /**
+   * Instance fields the class declares itself, in payload order, each as {@code name descriptor}.
+   */
   public String[] fields = {};
 
   /** Static fields, in payload order, of initialised application classes. */

@@ -112,7 +112,10 @@ public final class Checkpoint {
     return entry;
   }
 
-  /** Reads everything, and returns what is wrong: nothing, one exception about the manifest, or one per bad image. */
+  /**
+   * Reads everything, and returns what is wrong: nothing, one exception about the manifest, or one
+   * per bad image.
+   */
   public List<IOException> verify() {
     List<IOException> problems = new ArrayList<>();
     try {

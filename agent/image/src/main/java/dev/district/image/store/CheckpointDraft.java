@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A checkpoint in the making. Its images are written and forced to the disk by their writers; then {@link #commit}:
+ * A checkpoint in the making. Its images are written and forced to the disk by their writers; then
+ * {@link #commit}:
  *
  * <pre>
  *   1  every image is there, with the size its digest says
@@ -21,7 +22,8 @@ import java.util.Set;
  *   6  remove what the district does not keep
  * </pre>
  *
- * A crash before step 4 leaves the checkpoint before this one, a crash after it this one; nothing in between.
+ * A crash before step 4 leaves the checkpoint before this one, a crash after it this one; nothing
+ * in between.
  */
 public final class CheckpointDraft {
   private final Incarnation incarnation;
@@ -51,8 +53,8 @@ public final class CheckpointDraft {
    * @param createdAtMillis wall-clock time
    * @param pauseNanos how long the district stood still
    * @param cause why the checkpoint was made
-   * @throws IOException if it could not be committed; the checkpoint before it is untouched. Only if the very last force
-   *     failed may the new one exist, whole, all the same
+   * @throws IOException if it could not be committed; the checkpoint before it is untouched. Only
+   *     if the very last force failed may the new one exist, whole, all the same
    */
   public Checkpoint commit(
       long createdAtMillis, long pauseNanos, String cause, List<ImageEntry> images)
@@ -69,16 +71,37 @@ public final class CheckpointDraft {
     if (manifest.number() != number || manifest.incarnation() != incarnation.number()) {
       throw new IllegalArgumentException("manifest of another checkpoint: " + manifest);
     }
-    DistrictStore store = incarnation.store();
-    StoreDisk disk = store.disk();
-    checkImages(manifest.images());
-    disk.replace(directory.resolve(Checkpoint.MANIFEST), manifest.encode());
-    incarnation.checkCurrent();
-    Path committed = store.checkpointsDirectory().resolve(Checkpoint.directoryName(number));
-    disk.operations().rename(directory, committed);
-    disk.operations().forceDirectory(store.checkpointsDirectory());
+    Path committed =
+        incarnation.store().checkpointsDirectory().resolve(Checkpoint.directoryName(number));
+    try {
+      seal(manifest);
+      disk().operations().rename(directory, committed);
+    } catch (IOException | RuntimeException e) {
+      deleteAfter(e);
+      throw e;
+    }
+    disk().operations().forceDirectory(incarnation.store().checkpointsDirectory());
     pruneIfPossible();
-    return new Checkpoint(number, committed, disk);
+    return new Checkpoint(number, committed, disk());
+  }
+
+  private void seal(CheckpointManifest manifest) throws IOException {
+    checkImages(manifest.images());
+    disk().replace(directory.resolve(Checkpoint.MANIFEST), manifest.encode());
+    incarnation.checkCurrent();
+  }
+
+  /** A failed draft gives its space back at once: a full disk is the likeliest reason. */
+  private void deleteAfter(Exception failure) {
+    try {
+      disk().deleteTree(directory);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private StoreDisk disk() {
+    return incarnation.store().disk();
   }
 
   private void checkImages(List<ImageEntry> images) throws IOException {
@@ -91,7 +114,7 @@ public final class CheckpointDraft {
         throw new IllegalArgumentException("two images of member " + entry.member());
       }
       Path file = image(entry.member());
-      incarnation.store().disk().ownership().checkFile(file);
+      disk().ownership().checkFile(file);
       ImageDigest digest = entry.digest();
       if (Files.size(file) != digest.size()) {
         throw new StoreException(
@@ -103,7 +126,10 @@ public final class CheckpointDraft {
     }
   }
 
-  /** What can't be removed now is tried again after the next commit; this checkpoint exists in any case. */
+  /**
+   * What can't be removed now is tried again after the next commit; this checkpoint exists in any
+   * case.
+   */
   private void pruneIfPossible() {
     try {
       incarnation.prune();
@@ -116,13 +142,14 @@ public final class CheckpointDraft {
   public void abandon() throws IOException {
     if (!ended) {
       end();
-      incarnation.store().disk().deleteTree(directory);
+      disk().deleteTree(directory);
     }
   }
 
   private void end() {
     if (ended) {
-      throw new IllegalStateException("checkpoint " + number + " is already committed or abandoned");
+      throw new IllegalStateException(
+          "checkpoint " + number + " is already committed or abandoned");
     }
     ended = true;
   }

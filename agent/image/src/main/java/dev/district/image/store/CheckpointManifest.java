@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a checkpoint one: the record that is written last and names every image. A {@link RecordText} titled {@code
- * district-checkpoint}:
+ * What makes a checkpoint one: the record that is written last and names every image. A {@link
+ * RecordText} titled {@code district-checkpoint}:
  *
  * <pre>
  *   district-checkpoint 1

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The owner's settings for one district: lines {@code key=value}; blank lines and lines that start with {@code #} are
- * skipped. It is meant to be edited by hand and hence carries no checksum.
+ * The owner's settings for one district: lines {@code key=value}; blank lines and lines that start
+ * with {@code #} are skipped. It is meant to be edited by hand and hence carries no checksum.
  */
 public record DistrictConfig(Map<String, String> values) {
   /** How many checkpoints to keep. */
@@ -26,7 +26,8 @@ public record DistrictConfig(Map<String, String> values) {
   /** This configuration with one value more or changed. */
   public DistrictConfig with(String key, String value) {
     if (key.isEmpty() || key.startsWith("#") || (key + value).indexOf('\n') >= 0) {
-      throw new IllegalArgumentException("can't be a line of a configuration: " + key + "=" + value);
+      throw new IllegalArgumentException(
+          "can't be a line of a configuration: " + key + "=" + value);
     }
     Map<String, String> changed = new LinkedHashMap<>(values);
     changed.put(key, value);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *       .removed-00000005/      one on its way out
  * </pre>
  *
- * A checkpoint exists when its directory has its number as name: the rename from the draft is the one moment of commit.
+ * A checkpoint exists when its directory has its number as name: the rename from the draft is the
+ * one moment of commit.
  */
 public final class DistrictStore {
   private static final String CONFIG = "config";
@@ -116,7 +117,8 @@ public final class DistrictStore {
   }
 
   /**
-   * Takes the district for this process, as its next incarnation, and clears away what dead ones left behind.
+   * Takes the district for this process, as its next incarnation, and clears away what dead ones
+   * left behind.
    *
    * @throws StoreException of kind BUSY if another incarnation holds it
    */
@@ -184,7 +186,7 @@ public final class DistrictStore {
     List<String> members = new ArrayList<>();
     for (Path entry : StoreDisk.entries(directory.resolve(LAUNCH))) {
       String member = entry.getFileName().toString();
-      if (StoreName.isValid(member) && !member.endsWith(".tmp")) {
+      if (StoreName.isValid(member)) {
         members.add(member);
       }
     }

@@ -2,13 +2,18 @@ package dev.district.image.store;
 
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All districts of one home directory. Names that begin with a dot are districts in the making or on their way out. */
+/**
+ * All districts of one home directory. Names that begin with a dot are districts in the making or
+ * on their way out.
+ */
 public final class Districts {
   private static final String NEW = ".new-";
   private static final String REMOVED = ".removed-";
@@ -33,7 +38,8 @@ public final class Districts {
 
   /**
    * Where districts live: {@code DISTRICT_HOME}, else {@code XDG_STATE_HOME/districts}, else {@code
-   * ~/.local/state/districts}. A relative {@code XDG_STATE_HOME} is ignored, as its specification says.
+   * ~/.local/state/districts}. A relative {@code XDG_STATE_HOME} is ignored, as its specification
+   * says.
    */
   public static Path home(Map<String, String> environment, Path userHome) {
     String districtHome = environment.get("DISTRICT_HOME");
@@ -60,7 +66,10 @@ public final class Districts {
     Path directory = home.resolve(name);
     if (StoreDisk.exists(directory)) {
       throw new StoreException(
-          Kind.EXISTS, "there is a district of that name", directory.toString(), "use another name, or remove it first");
+          Kind.EXISTS,
+          "there is a district of that name",
+          directory.toString(),
+          "use another name, or remove it first");
     }
     Path draft = home.resolve(NEW + name);
     if (StoreDisk.exists(draft)) {
@@ -78,7 +87,10 @@ public final class Districts {
     Path directory = home.resolve(name);
     if (!StoreDisk.exists(directory)) {
       throw new StoreException(
-          Kind.NOT_FOUND, "there is no such district", directory.toString(), "format it first, or check DISTRICT_HOME");
+          Kind.NOT_FOUND,
+          "there is no such district",
+          directory.toString(),
+          "format it first, or check DISTRICT_HOME");
     }
     disk.ownership().checkHome(home);
     DistrictStore store = new DistrictStore(name, directory, disk);
@@ -93,7 +105,7 @@ public final class Districts {
       disk.ownership().checkHome(home);
       for (Path entry : StoreDisk.entries(home)) {
         String name = entry.getFileName().toString();
-        if (StoreName.isValid(name) && Files.isDirectory(entry)) {
+        if (StoreName.isValid(name) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
           names.add(name);
         }
       }
@@ -122,7 +134,11 @@ public final class Districts {
       missing.add(0, path);
     }
     for (Path path : missing) {
-      disk.operations().createDirectory(path);
+      try {
+        disk.operations().createDirectory(path);
+      } catch (FileAlreadyExistsException e) {
+        // somebody else's first format; the home's owner and mode are checked in any case
+      }
     }
   }
 }

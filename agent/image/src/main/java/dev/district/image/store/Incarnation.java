@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One life of a district, as long as it holds the district's lock. Only it makes, removes and clears away checkpoints.
- * Not thread-safe.
+ * One life of a district, as long as it holds the district's lock. Only it makes, removes and
+ * clears away checkpoints. Not thread-safe.
  */
 public final class Incarnation implements AutoCloseable {
   static final String DRAFT = ".draft-";
@@ -33,19 +33,24 @@ public final class Incarnation implements AutoCloseable {
     return store;
   }
 
-  /** Begins the next checkpoint. An older draft that was neither committed nor abandoned is thrown away. */
+  /**
+   * Begins the next checkpoint. An older draft that was neither committed nor abandoned is thrown
+   * away.
+   */
   public CheckpointDraft nextCheckpoint() throws IOException {
     checkCurrent();
     clean();
     Checkpoint latest = store.latest();
     long next = latest == null ? 1 : latest.number() + 1;
-    Path directory =
-        store.checkpointsDirectory().resolve(DRAFT + Checkpoint.directoryName(next));
+    Path directory = store.checkpointsDirectory().resolve(DRAFT + Checkpoint.directoryName(next));
     store.disk().operations().createDirectory(directory);
     return new CheckpointDraft(this, next, directory);
   }
 
-  /** Fails if a newer incarnation has begun: that can't be while the lock works, but not every file system's lock does. */
+  /**
+   * Fails if a newer incarnation has begun: that can't be while the lock works, but not every file
+   * system's lock does.
+   */
   void checkCurrent() throws IOException {
     long newest = store.incarnation();
     if (newest != number) {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a member was started, so that it can be started again. A {@link RecordText} titled {@code district-launch}.
+ * How a member was started, so that it can be started again. A {@link RecordText} titled {@code
+ * district-launch}.
  *
  * @param command the whole command line, program first; empty if it is not known
  * @param environment environment variables to be set again; may hold secrets, hence the file's mode

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Checks that a path is what it should be and that nobody but this user can have had a hand in it. Because every directory
- * from the district downwards passes the check first, nobody can swap a path between check and use.
+ * Checks that a path is what it should be and that nobody but this user can have had a hand in it.
+ * Because every directory from the district downwards passes the check first, nobody can swap a
+ * path between check and use.
  */
 final class Ownership {
   private static final int TYPE_MASK = 0170000;
@@ -26,7 +27,10 @@ final class Ownership {
     this.uid = uid;
   }
 
-  /** The user this program runs as, told by the kernel: the property {@code user.name} can be anything. */
+  /**
+   * The user this program runs as, told by the kernel: the property {@code user.name} can be
+   * anything.
+   */
   static Ownership ofThisProcess() throws IOException {
     Path self = Path.of("/proc/self");
     Path witness = Files.exists(self) ? self : Path.of(System.getProperty("user.home", "/"));
@@ -56,8 +60,8 @@ final class Ownership {
       throw new StoreException(
           Kind.NOT_FOUND, "there is no such path", path.toString(), "check the name", e);
     }
-    int mode = (Integer) attributes.get("mode");
-    int owner = (Integer) attributes.get("uid");
+    int mode = number(attributes, "mode");
+    int owner = number(attributes, "uid");
     if ((mode & TYPE_MASK) == TYPE_LINK) {
       throw unsafe("a symbolic link is not followed", path, "put the real thing in its place");
     }
@@ -77,6 +81,13 @@ final class Ownership {
           path,
           "if you trust its content: " + remedy + path);
     }
+  }
+
+  private static int number(Map<String, Object> attributes, String name) {
+    if (attributes.get(name) instanceof Integer value) {
+      return value;
+    }
+    throw new IllegalStateException("the file system has no attribute unix:" + name);
   }
 
   private static StoreException unsafe(String reason, Path path, String remedy) {

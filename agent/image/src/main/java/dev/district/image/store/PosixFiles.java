@@ -14,7 +14,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The file system itself. Modes are given at creation: there is no moment at which others could open a file. */
+/**
+ * The file system itself. Modes are given at creation: there is no moment at which others could
+ * open a file.
+ */
 final class PosixFiles implements FileOperations {
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

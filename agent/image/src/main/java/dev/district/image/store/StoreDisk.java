@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Reading and writing in the store: checks before every reading, temp, force and rename for every writing. */
+/**
+ * Reading and writing in the store: checks before every reading, temp, force and rename for every
+ * writing.
+ */
 final class StoreDisk {
-  private static final String TEMPORARY = ".tmp";
+  private static final String TEMPORARY = ".tmp-";
   private static final int MAX_RECORD_BYTES = 16 << 20;
 
   private final FileOperations operations;
@@ -44,7 +47,7 @@ final class StoreDisk {
 
   /** Puts a file in place whole: after a crash there is the old content or the new. */
   void replace(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+    Path temporary = file.resolveSibling(TEMPORARY + file.getFileName());
     if (exists(temporary)) {
       operations.delete(temporary);
     }

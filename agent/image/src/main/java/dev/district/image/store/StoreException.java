@@ -15,7 +15,10 @@ public final class StoreException extends IOException {
     EXISTS,
     /** Another incarnation holds the district. */
     BUSY,
-    /** A file or directory that others can reach, that belongs to somebody else, or that is a symbolic link. */
+    /**
+     * A file or directory that others can reach, that belongs to somebody else, or that is a
+     * symbolic link.
+     */
     UNSAFE,
     /** A record that is damaged. */
     CORRUPT,
@@ -36,8 +39,7 @@ public final class StoreException extends IOException {
     this(kind, reason, place, remedy, null);
   }
 
-  StoreException(
-      Kind kind, String reason, String place, String remedy, @Nullable Throwable cause) {
+  StoreException(Kind kind, String reason, String place, String remedy, @Nullable Throwable cause) {
     super(reason + " (" + place + "); " + remedy, cause);
     this.kind = kind;
     this.reason = reason;

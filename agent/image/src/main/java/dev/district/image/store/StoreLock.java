@@ -14,10 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock on a district, held by whoever runs it. The kernel lets go of it when the holder dies, however it dies.
+ * The lock on a district, held by whoever runs it. The kernel lets go of it when the holder dies,
+ * however it dies.
  *
- * <p>Such locks belong to the whole process, and closing <em>any</em> channel of the file would drop them. Hence the
- * table of locks held here: a second opening of the file by the same process must not happen.
+ * <p>Such locks belong to the whole process, and closing <em>any</em> channel of the file would
+ * drop them. Hence the table of locks held here: a second opening of the file by the same process
+ * must not happen.
  */
 final class StoreLock implements AutoCloseable {
   private static final int ATTEMPTS = 10;
@@ -33,7 +35,10 @@ final class StoreLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes the lock. Tries for half a second, because somebody may only be looking whether it is held. */
+  /**
+   * Takes the lock. Tries for half a second, because somebody may only be looking whether it is
+   * held.
+   */
   static StoreLock acquire(Path file) throws IOException {
     Path key = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
     for (int attempt = 1; ; attempt++) {
@@ -69,10 +74,7 @@ final class StoreLock implements AutoCloseable {
       }
       FileChannel channel =
           FileChannel.open(
-              key,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              LinkOption.NOFOLLOW_LINKS);
+              key, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       boolean locked = false;
       try {
         FileLock lock = channel.tryLock();

@@ -1,8 +1,8 @@
 package dev.district.image.store;
 
 /**
- * Names of districts and members: {@code [A-Za-z0-9][A-Za-z0-9._-]{0,63}}. They become file names, so nothing that could
- * leave a directory, be hidden, or be taken for a draft is allowed.
+ * Names of districts and members: {@code [A-Za-z0-9][A-Za-z0-9._-]{0,63}}. They become file names,
+ * so nothing that could leave a directory, be hidden, or be taken for a draft is allowed.
  */
 public final class StoreName {
   private static final int MAX_LENGTH = 64;

@@ -20,13 +20,35 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nustaq.serialization.util.FSTInputStream;
 
 class MetadataCodecTest {
   @ParameterizedTest
   @ValueSource(
       longs = {
-        0, 1, -1, 127, 128, -125, -126, -127, -128, -129, 254, 255, 256, 32767, 32768, -32768, -32769,
-        65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        127,
+        128,
+        -125,
+        -126,
+        -127,
+        -128,
+        -129,
+        254,
+        255,
+        256,
+        32767,
+        32768,
+        -32768,
+        -32769,
+        65535,
+        65536,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
       })
   void numbersOfAllSizes(long number) throws Exception {
     ThreadMeta thread = new ThreadMeta();
@@ -83,6 +105,13 @@ class MetadataCodecTest {
   }
 
   @Test
+  void codecCanBePreparedAndLeavesNothingInTheThread() {
+    FSTInputStream.cachedBuffer.set(new byte[1]);
+    MetadataCodec.prepare();
+    assertThat(FSTInputStream.cachedBuffer.get()).isNull();
+  }
+
+  @Test
   void onlyCarriersAreWritten() {
     assertThatThrownBy(() -> MetadataCodec.encode(new ArrayList<>()))
         .hasMessageContaining("java.util.ArrayList")
@@ -109,7 +138,8 @@ class MetadataCodecTest {
         }
         assertThat(field.getModifiers()).as("%s", field).isEqualTo(Modifier.PUBLIC);
         Class<?> fieldType = field.getType();
-        assertThat(fieldType.isPrimitive() || fieldType == String.class || known.contains(fieldType))
+        assertThat(
+                fieldType.isPrimitive() || fieldType == String.class || known.contains(fieldType))
             .as("type of %s", field)
             .isTrue();
       }

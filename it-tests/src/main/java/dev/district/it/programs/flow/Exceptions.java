@@ -11,6 +11,8 @@ public final class Exceptions {
   private int closed;
 
   private final class Resource implements AutoCloseable {
+    private int zero;
+
     @Override
     public void close() {
       Pace.beat();
@@ -48,7 +50,7 @@ public final class Exceptions {
     try (Resource first = new Resource();
         Resource second = new Resource()) {
       Pace.beat();
-      return step % 2 == 0 ? nested(step, first) : step / (step % 5 - step % 5);
+      return step % 2 == 0 ? nested(step, first) : step / first.zero;
     } catch (IllegalArgumentException e) {
       Pace.beat();
       throw new IllegalStateException("step " + step, e);

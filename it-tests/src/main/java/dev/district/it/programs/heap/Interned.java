@@ -16,6 +16,7 @@ public final class Interned {
 
   private Interned() {}
 
+  @SuppressWarnings("BoxedPrimitiveEquality")
   public static void main(String[] args) {
     List<String> interned = new ArrayList<>();
     List<String> copies = new ArrayList<>();

@@ -1,0 +1,101 @@
+package dev.district.it.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Programs × variants × JDKs × instants, of which a run takes the part that {@link Rotation} says.
+ * Each case has a seed that depends on the run's seed and the case's name only: {@code
+ * -Ddistrict.seed=S -Ddistrict.only=NAME -Ddistrict.rotation=0/1} repeats it.
+ */
+public final class Matrix {
+  /**
+   * Instants are drawn from this part of a program's life; what is left must do for the command.
+   */
+  private static final double REACH = 0.7;
+
+  private static final int ATTEMPTS = 5;
+
+  private Matrix() {}
+
+  /** The cases to run for these programs. */
+  public static Stream<DynamicTest> of(List<Program> programs) {
+    Rotation rotation = Settings.rotation();
+    List<Jdk> jdks = Jdk.all();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Program program : programs) {
+      int row = Programs.all().indexOf(program);
+      int column = 0;
+      for (Variant variant : Variant.values()) {
+        for (Jdk jdk : jdks) {
+          if (rotation.takes(row, column++)) {
+            addInstants(tests, program, variant, jdk);
+          }
+        }
+      }
+    }
+    System.out.printf(
+        "%d cases of rotation %d/%d, seed %d%n",
+        tests.size(), rotation.part(), rotation.parts(), Settings.seed());
+    return tests.stream();
+  }
+
+  /** The part of these programs that the rotation takes when there is one case per program. */
+  public static Stream<Program> rotated(List<Program> programs) {
+    Rotation rotation = Settings.rotation();
+    return programs.stream()
+        .filter(program -> rotation.takes(0, programs.indexOf(program)))
+        .filter(program -> Settings.only().map(program.name()::contains).orElse(true));
+  }
+
+  private static void addInstants(
+      List<DynamicTest> tests, Program program, Variant variant, Jdk jdk) {
+    for (int i = 0; i < Settings.instants(); i++) {
+      String name = program + " " + variant + " " + jdk + " #" + i;
+      if (Settings.only().map(name::contains).orElse(true)) {
+        tests.add(DynamicTest.dynamicTest(name, () -> play(name, program, variant, jdk)));
+      }
+    }
+  }
+
+  private static void play(String name, Program program, Variant variant, Jdk jdk)
+      throws InterruptedException {
+    long seed = Settings.seed() * 31 + name.hashCode();
+    double reach = REACH;
+    for (int attempt = 1; ; attempt++) {
+      try (District district = District.formatted(jdk)) {
+        Stage stage = new Stage(name, program, district, new Random(seed), reach);
+        try {
+          variant.play(stage);
+          return;
+        } catch (TooLate e) {
+          if (attempt == ATTEMPTS) {
+            throw failure(name, seed, district, new AssertionError(e));
+          }
+          reach *= 0.6;
+        } catch (AssertionError e) {
+          throw failure(name, seed, district, e);
+        }
+      }
+    }
+  }
+
+  private static AssertionError failure(
+      String name, long seed, District district, AssertionError cause) {
+    String text =
+        name
+            + ", seed "
+            + Settings.seed()
+            + " ("
+            + seed
+            + ")\n"
+            + cause.getMessage()
+            + "\n--- story\n"
+            + district.story();
+    Failures.keep(name, text);
+    return new AssertionError(text, cause);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.district.it.harness;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The programs of the matrix: samples, the TCK of one shape each, and real software. */
+public final class Programs {
+  private static final String HEAP = "-Xmx256m";
+
+  private static final List<String> SAMPLES =
+      List.of(
+          "Counter",
+          "MainLoop",
+          "Queens",
+          "Bank",
+          "Pipeline",
+          "Philosophers",
+          "Clockwork",
+          "Forks",
+          "Couriers");
+
+  private static final List<String> TCK =
+      List.of(
+          "heap.Graphs",
+          "heap.Growing",
+          "heap.IdentityMaps",
+          "heap.Interned",
+          "heap.KeptThrowable",
+          "heap.Lambdas",
+          "heap.Platform",
+          "heap.References",
+          "heap.Statics",
+          "heap.Unordered",
+          "heap.Updaters",
+          "heap.Values",
+          "flow.Callbacks",
+          "flow.Constructors",
+          "flow.ControlFlow",
+          "flow.DeepRecursion",
+          "flow.Exceptions",
+          "flow.Initialisers",
+          "flow.OperandStack",
+          "flow.Proxies",
+          "flow.Reflection",
+          "flow.SlowFunctions",
+          "flow.Sorting",
+          "flow.Streams",
+          "threads.Daemons",
+          "threads.Identity",
+          "threads.Interrupts",
+          "threads.Locals",
+          "threads.Monitors",
+          "threads.Pools",
+          "threads.Starting",
+          "threads.Synchronizers",
+          "time.Clock",
+          "time.Waits",
+          "ends.ExitElsewhere",
+          "ends.MainLeavesEarly",
+          "ends.Uncaught");
+
+  private static final List<String> REAL =
+      List.of("ChocoSearch", "EjmlDecompositions", "RhinoScript", "BeanShellScript", "JavacRun");
+
+  private Programs() {}
+
+  /** The samples that need no input. */
+  public static List<Program> samples() {
+    return SAMPLES.stream().map(Programs::sample).toList();
+  }
+
+  /** One program per shape of state. */
+  public static List<Program> tck() {
+    return TCK.stream().map(Programs::tck).toList();
+  }
+
+  /** Real software. */
+  public static List<Program> real() {
+    return REAL.stream().map(Programs::real).toList();
+  }
+
+  /** Samples, TCK and real software. */
+  public static List<Program> all() {
+    return Stream.of(samples(), tck(), real()).flatMap(List::stream).toList();
+  }
+
+  /** A sample by its simple class name. */
+  public static Program sample(String name) {
+    return program(
+        "samples." + name, Settings.samplesJar().toString(), "dev.district.samples." + name);
+  }
+
+  /** A program of the TCK by package and simple class name. */
+  public static Program tck(String name) {
+    return program(name, Settings.classes().toString(), "dev.district.it.programs." + name);
+  }
+
+  private static Program real(String name) {
+    Path libraries = Settings.libraries().resolve("*");
+    return program(
+        "real." + name,
+        Settings.classes() + File.pathSeparator + libraries,
+        "dev.district.it.real." + name);
+  }
+
+  private static Program program(String name, String classPath, String main) {
+    return new Program(name, List.of(HEAP, "-cp", classPath), main, List.of());
+  }
+}

@@ -1,0 +1,141 @@
+package dev.district.it.harness;
+
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One program in one district, and the steps that the variants are made of. */
+public final class Stage {
+  private static final int MOST_REFUSALS = 30;
+  private static final long NOT_READY_MS = 30_000;
+  private static final long PAUSE_MS = 100;
+  private static final Pattern CYCLES =
+      Pattern.compile("self-test: (\\d+) times checkpointed.*; (\\d+) checkpoints refused");
+
+  private final String name;
+  private final Program program;
+  private final District district;
+  private final Outcome reference;
+  private final Random random;
+  private final double reach;
+  private int refusals;
+
+  /**
+   * @param name of the case, for the record of refusals
+   * @param random where instants come from
+   * @param reach part of the program's life, from its start, that instants are drawn from
+   */
+  Stage(String name, Program program, District district, Random random, double reach) {
+    this.name = name;
+    this.program = program;
+    this.district = district;
+    this.reference = References.of(program, district.jdk());
+    this.random = random;
+    this.reach = reach;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  District district() {
+    return district;
+  }
+
+  Outcome reference() {
+    return reference;
+  }
+
+  /** The longest time that a whole life may take, however slow the machine and cold the JVM. */
+  long lifeMs() {
+    return 60_000 + 20 * reference.ms();
+  }
+
+  /**
+   * Waits for a random instant: a number of lines, and then up to the time of two lines more.
+   *
+   * @param share the share of the reach that this instant may use up, 1 for all of it
+   */
+  void awaitInstant(Running running, double share) throws InterruptedException {
+    int total = Math.max(1, (int) reference.out().lines().count());
+    int lines = (int) (random.nextDouble() * total * reach * share);
+    long ms = (long) (random.nextDouble() * 2 * reach * share * reference.ms() / total);
+    district.story().add("instant: " + lines + " of " + total + " lines and " + ms + " ms");
+    if (!running.awaitLines(lines, lifeMs())) {
+      if (!running.isAlive()) {
+        throw new TooLate("it ended before line " + lines + ": " + running.err());
+      }
+      running.kill();
+      throw new AssertionError("line " + lines + " has not come: " + running.out());
+    }
+    Thread.sleep(ms);
+  }
+
+  /**
+   * Asks until a checkpoint is committed. Refusals are recorded and asked again a little later; an
+   * agent that does not listen yet is given time.
+   *
+   * @return characters of output that had arrived when the committed checkpoint was asked for
+   */
+  int checkpoint(Running running, String... options) throws InterruptedException {
+    long deadline = System.nanoTime() + NOT_READY_MS * 1_000_000;
+    while (true) {
+      int flushed = running.out().length();
+      Outcome outcome = district.checkpoint(options);
+      switch (outcome.exit()) {
+        case 0:
+          return flushed;
+        case 3:
+          refused(outcome);
+          break;
+        default:
+          if (!running.isAlive()) {
+            throw new TooLate("it ended before the checkpoint");
+          }
+          if (outcome.exit() != 4 || System.nanoTime() > deadline) {
+            throw new AssertionError("checkpoint: " + outcome.describe());
+          }
+      }
+      Thread.sleep(random.nextLong(PAUSE_MS));
+    }
+  }
+
+  private void refused(Outcome outcome) {
+    Refusals.note(name, outcome.err());
+    if (++refusals > MOST_REFUSALS) {
+      throw new AssertionError(refusals + " checkpoints refused: " + outcome.describe());
+    }
+  }
+
+  /** A self-test that never got as far as a restart proves nothing: it counts as a failure. */
+  void requireCycles(Running selfTest) {
+    Matcher summary = CYCLES.matcher(selfTest.err());
+    if (!summary.find()) {
+      throw new AssertionError("the self-test has not said what it did: " + selfTest.err());
+    }
+    if (Integer.parseInt(summary.group(2)) > 0) {
+      Refusals.note(name, selfTest.err());
+    }
+    if (Integer.parseInt(summary.group(1)) == 0) {
+      throw new AssertionError("no restart in this self-test: " + selfTest.err());
+    }
+  }
+
+  /** The last life must end as the uninterrupted run did and complete its output. */
+  void awaitEnd(Running last, Overlap overlap) throws InterruptedException {
+    Outcome outcome = last.await(lifeMs());
+    String complaint = overlap.complaint(outcome.out());
+    if (complaint != null) {
+      throw new AssertionError("the output differs. " + complaint + "\n" + outcome.describe());
+    }
+    if (outcome.exit() != reference.exit()) {
+      throw new AssertionError(
+          "expected exit code " + reference.exit() + ": " + outcome.describe());
+    }
+    for (String line : reference.err().lines().toList()) {
+      if (!outcome.err().contains(line)) {
+        throw new AssertionError("stderr lacks: " + line + "\n" + outcome.describe());
+      }
+    }
+  }
+}
