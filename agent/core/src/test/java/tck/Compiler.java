@@ -25,14 +25,22 @@ public final class Compiler implements TckCase {
     }
   }
 
-  private static boolean compile(JavaCompiler compiler, StandardJavaFileManager files, String name) {
+  private static boolean compile(
+      JavaCompiler compiler, StandardJavaFileManager files, String name) {
     String text =
-        "import java.util.*; class " + name + " { Map<String, Integer> m = new HashMap<>();"
+        "import java.util.*; class "
+            + name
+            + " { Map<String, Integer> m = new HashMap<>();"
             + " int f() { return m.values().stream().mapToInt(x -> x).sum(); } }";
     StringWriter out = new StringWriter();
     return compiler
         .getTask(
-            out, files, null, List.of("-proc:none", "-XDuseUnsharedTable", "-d", System.getProperty("java.io.tmpdir")), null,
+            out,
+            files,
+            null,
+            List.of(
+                "-proc:none", "-XDuseUnsharedTable", "-d", System.getProperty("java.io.tmpdir")),
+            null,
             List.of(new Source(name, text)))
         .call();
   }

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References that the collector has cleared and the reference handler hasn't taken over yet. Taken from the VM while {@link
- * ReferenceQueues#handling} is held, and handed on afterwards as the handler does it.
+ * References that the collector has cleared and the reference handler hasn't taken over yet. Taken
+ * from the VM while {@link ReferenceQueues#handling} is held, and handed on afterwards as the
+ * handler does it.
  */
 public final class PendingReferences {
   private static final long DISCOVERED = Raw.offset(Raw.field(Reference.class, "discovered"));
@@ -19,8 +20,7 @@ public final class PendingReferences {
           "getAndClearReferencePendingList",
           MethodType.methodType(Reference.class));
   private static final MethodHandle ENQUEUE =
-      Lookups.findVirtual(
-          Reference.class, "enqueueFromPending", MethodType.methodType(void.class));
+      Lookups.findVirtual(Reference.class, "enqueueFromPending", MethodType.methodType(void.class));
   private static final Class<?> CLEANER = Lookups.bootClass("jdk.internal.ref.Cleaner");
   private static final MethodHandle CLEAN =
       Lookups.findVirtual(CLEANER, "clean", MethodType.methodType(void.class))
@@ -54,8 +54,8 @@ public final class PendingReferences {
   }
 
   /**
-   * Does for each what the handler would have done, in a thread of its own: a queue's lock may be held by a thread that is
-   * stopped.
+   * Does for each what the handler would have done, in a thread of its own: a queue's lock may be
+   * held by a thread that is stopped.
    */
   public void handOn() {
     if (taken.isEmpty()) {

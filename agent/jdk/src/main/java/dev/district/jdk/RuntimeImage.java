@@ -9,8 +9,7 @@ import java.nio.file.FileSystems;
 /** The run-time image's file system and the nodes it hands out (JEP 220). */
 public final class RuntimeImage {
   private static final URI JRT = URI.create("jrt:/");
-  private static final Class<?> FILE_SYSTEM =
-      Lookups.bootClass("jdk.internal.jrtfs.JrtFileSystem");
+  private static final Class<?> FILE_SYSTEM = Lookups.bootClass("jdk.internal.jrtfs.JrtFileSystem");
   private static final Class<?> IMAGE = Lookups.bootClass("jdk.internal.jrtfs.SystemImage");
   private static final Class<?> NODE = Lookups.bootClass("jdk.internal.jimage.ImageReader$Node");
   private static final MethodHandle FIND =

@@ -27,12 +27,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures the object graph into memory outside the heap: everything reachable from the roots given, from the statics of
- * application classes and from the platform's hooks. Used by one agent thread while the world is stopped; afterwards
- * {@link #writeTo} may run while the application goes on, because it looks at no live object any more.
+ * Captures the object graph into memory outside the heap: everything reachable from the roots
+ * given, from the statics of application classes and from the platform's hooks. Used by one agent
+ * thread while the world is stopped; afterwards {@link #writeTo} may run while the application goes
+ * on, because it looks at no live object any more.
  *
- * <p>Nothing of the application is changed but identity hashes, which objects get that had none, and the stack traces of
- * throwables, which are filled in.
+ * <p>Nothing of the application is changed but identity hashes, which objects get that had none,
+ * and the stack traces of throwables, which are filled in.
  */
 public final class HeapCapture {
   private static final StaticFields PLATFORM_FIELDS = new StaticFields();
@@ -100,7 +101,8 @@ public final class HeapCapture {
   /**
    * Closes over everything reachable.
    *
-   * @throws CheckpointRefused if something can't be captured; the message names every such object with the path to it
+   * @throws CheckpointRefused if something can't be captured; the message names every such object
+   *     with the path to it
    */
   public void walk() throws CheckpointRefused {
     if (!MarkWord.trusted()) {
@@ -163,7 +165,9 @@ public final class HeapCapture {
       return id;
     }
     boolean immortal =
-        referent instanceof Class || referent instanceof ClassLoader || names.find(referent) != null;
+        referent instanceof Class
+            || referent instanceof ClassLoader
+            || names.find(referent) != null;
     return immortal ? root(referent, "reference objects") : 0;
   }
 

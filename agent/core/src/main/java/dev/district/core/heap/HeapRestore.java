@@ -20,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the object graph of an image out in this JVM: classes found by name or defined from the image, objects allocated,
- * identity hashes, contents, statics, platform state. Runs no application code, neither constructors nor initialisers nor
- * methods.
+ * Lays the object graph of an image out in this JVM: classes found by name or defined from the
+ * image, objects allocated, identity hashes, contents, statics, platform state. Runs no application
+ * code, neither constructors nor initialisers nor methods.
  */
 public final class HeapRestore {
   private final ImageReader reader;
@@ -102,8 +102,8 @@ public final class HeapRestore {
   }
 
   /**
-   * Enqueues the references whose referents were no longer reachable; to be called when the restored threads run, because
-   * it wakes those that wait for the queues.
+   * Enqueues the references whose referents were no longer reachable; to be called when the
+   * restored threads run, because it wakes those that wait for the queues.
    */
   public void enqueueCleared() {
     for (Object reference : toEnqueue) {
@@ -112,7 +112,10 @@ public final class HeapRestore {
     toEnqueue = List.of();
   }
 
-  /** Forgets the objects; {@link #object} answers no more, and the collector may have what the program lets go. */
+  /**
+   * Forgets the objects; {@link #object} answers no more, and the collector may have what the
+   * program lets go.
+   */
   public void release() {
     builder.release();
     toEnqueue = List.of();
@@ -138,5 +141,4 @@ public final class HeapRestore {
       return context.mainThread();
     }
   }
-
 }

@@ -5,9 +5,10 @@ import dev.district.jdk.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main thread runs the restore while its own object is overwritten with the captured fields. What the VM has written
- * there, its status, stays; and its thread locals are exchanged only when everything is in place: a half-restored map looks
- * full of stale entries, which any use of a thread local would throw away.
+ * The main thread runs the restore while its own object is overwritten with the captured fields.
+ * What the VM has written there, its status, stays; and its thread locals are exchanged only when
+ * everything is in place: a half-restored map looks full of stale entries, which any use of a
+ * thread local would throw away.
  */
 final class MainThread {
   private static final long LOCALS = offset("threadLocals");

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes all objects of an image, gives them their hashes, and then fills them; no constructor runs. */
+/**
+ * Makes all objects of an image, gives them their hashes, and then fills them; no constructor runs.
+ */
 final class ObjectBuilder {
   private final TypeResolver types;
   private @Nullable Object[] objects;

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference objects met by the walk. What they refer to is decided when the walk is over: a referent that nothing else
- * in the image holds is captured as cleared, and its reference is enqueued after the restart as the collector would have
- * done. The same goes for a referent that the collector takes while the walk is under way. Referents of soft references
- * are kept.
+ * The reference objects met by the walk. What they refer to is decided when the walk is over: a
+ * referent that nothing else in the image holds is captured as cleared, and its reference is
+ * enqueued after the restart as the collector would have done. The same goes for a referent that
+ * the collector takes while the walk is under way. Referents of soft references are kept.
  */
 final class ReferentList {
   /** Referent code of a reference that is to be enqueued. */
@@ -50,7 +50,8 @@ final class ReferentList {
   }
 
   /**
-   * Writes pairs of reference id and referent id, 0 for cleared, {@link #ENQUEUE} for cleared and to be enqueued.
+   * Writes pairs of reference id and referent id, 0 for cleared, {@link #ENQUEUE} for cleared and
+   * to be enqueued.
    *
    * @param pending whether the collector has cleared a reference that isn't enqueued yet
    */

@@ -17,7 +17,9 @@ final class StaticsWalk {
   private final TypeTable types;
   private final ToIntBiFunction<@Nullable Object, String> root;
 
-  /** @param root gives a root an id, given the object and a description of the place */
+  /**
+   * @param root gives a root an id, given the object and a description of the place
+   */
   StaticsWalk(TypeTable types, ToIntBiFunction<@Nullable Object, String> root) {
     this.types = types;
     this.root = root;
@@ -42,8 +44,8 @@ final class StaticsWalk {
   }
 
   /**
-   * True if a class that isn't initialised has a static that something has written: its initialiser is running or has failed.
-   * Constants are written when the class is linked and don't count.
+   * True if a class that isn't initialised has a static that something has written: its initialiser
+   * is running or has failed. Constants are written when the class is linked and don't count.
    */
   static boolean isPartlyInitialized(Class<?> type) {
     if (Raw.isInitialized(type)) {

@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * System properties that tell about the JVM and the machine. The captured properties take the place of this JVM's as one
- * object, the program's own entries included; these few must go on telling the truth.
+ * System properties that tell about the JVM and the machine. The captured properties take the place
+ * of this JVM's as one object, the program's own entries included; these few must go on telling the
+ * truth.
  */
 final class VmProperties {
   private static final List<String> OF_THE_VM =

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References that are captured as null, because what they lead to is a cache over native memory or the platform's own list
- * of resources, and the platform does without.
+ * References that are captured as null, because what they lead to is a cache over native memory or
+ * the platform's own list of resources, and the platform does without.
  */
 public final class Dropped {
   private static final Class<?> ENTRY =
@@ -26,8 +26,9 @@ public final class Dropped {
           "jdk.internal.misc.TerminatingThreadLocal$1");
 
   /**
-   * Reflective accessors of 17, which lead to generated code. Only a frame in the midst of such a call can hold one, and it
-   * has called it already: {@code Method} objects are found anew and make their own.
+   * Reflective accessors of 17, which lead to generated code. Only a frame in the midst of such a
+   * call can hold one, and it has called it already: {@code Method} objects are found anew and make
+   * their own.
    */
   private static final Set<String> ACCESSORS =
       Set.of(

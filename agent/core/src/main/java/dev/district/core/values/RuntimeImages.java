@@ -5,8 +5,8 @@ import dev.district.jdk.RuntimeImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system of the run-time image and its nodes, which lie in mapped memory: those of the JVM that restores. The
- * compiler holds on to them.
+ * The file system of the run-time image and its nodes, which lie in mapped memory: those of the JVM
+ * that restores. The compiler holds on to them.
  */
 final class RuntimeImages implements Adapter {
   @Override
@@ -29,8 +29,6 @@ final class RuntimeImages implements Adapter {
 
   @Override
   public Object revive(RecipeMeta recipe, Revival revival) {
-    return recipe.text.length == 0
-        ? RuntimeImage.fileSystem()
-        : RuntimeImage.node(recipe.text[0]);
+    return recipe.text.length == 0 ? RuntimeImage.fileSystem() : RuntimeImage.node(recipe.text[0]);
   }
 }
