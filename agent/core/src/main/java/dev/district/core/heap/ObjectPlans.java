@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The plan of each class, made when its first object is met. */
 final class ObjectPlans {
   private static final int CACHE = 1 << 12;
-  private static final FieldPlan NOTHING =
-      new FieldPlan(new long[0], new byte[0], 0, new long[0]);
+  private static final FieldPlan NOTHING = new FieldPlan(new long[0], new byte[0], 0, new long[0]);
 
   private final TypeTable types;
   private final PlatformNames names;
@@ -67,8 +66,7 @@ final class ObjectPlans {
   private ObjectPlan make(Class<?> type, int typeId) {
     int special = names.mayHave(type) ? ObjectPlan.NAMED : 0;
     if (type.isArray()) {
-      return ObjectPlan.array(
-          type, typeId, Raw.arrayBase(type), Raw.arrayScale(type), special);
+      return ObjectPlan.array(type, typeId, Raw.arrayBase(type), Raw.arrayScale(type), special);
     }
     Adapter adapter = Adapters.forClass(type);
     Refusal refusal = Refusals.of(type);

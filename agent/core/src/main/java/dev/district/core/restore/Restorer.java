@@ -3,6 +3,7 @@ package dev.district.core.restore;
 import dev.district.boot.Resumption;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.Link;
+import dev.district.core.frames.ResumeChain;
 import dev.district.core.heap.HeapRestore;
 import dev.district.core.heap.RestoreContext;
 import dev.district.core.threads.ApplicationThreads;
@@ -105,6 +106,8 @@ public final class Restorer {
       arrive(started);
       world.release();
       heap.enqueueCleared();
+      heap.release();
+      ResumeChain.forgetCode();
       whenRunning.run();
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);

@@ -13,8 +13,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Class to type id, for a capture. Registering a class registers its superclass and component type first, so that ids are
- * in topological order; application classes also bring their superinterfaces.
+ * Class to type id, for a capture. Registering a class registers its superclass and component type
+ * first, so that ids are in topological order; application classes also bring their
+ * superinterfaces.
  */
 public final class TypeTable {
   /** Told of classes that can't be captured. */
@@ -34,8 +35,7 @@ public final class TypeTable {
    * @param generated index of the recipe for a hidden or proxy class, -1 if there is none
    * @param refusal told of classes that can't be captured
    */
-  public TypeTable(
-      ClassOrigins origins, ToIntFunction<Class<?>> generated, Refusal refusal) {
+  public TypeTable(ClassOrigins origins, ToIntFunction<Class<?>> generated, Refusal refusal) {
     this.origins = origins;
     this.generated = generated;
     this.refusal = refusal;
@@ -103,8 +103,11 @@ public final class TypeTable {
       }
       case CUSTOM ->
           refusal.refuse(
-              "class " + type.getName() + " was defined by a class loader of class "
-                  + type.getClassLoader().getClass().getName() + ", which can't be captured yet",
+              "class "
+                  + type.getName()
+                  + " was defined by a class loader of class "
+                  + type.getClassLoader().getClass().getName()
+                  + ", which can't be captured yet",
               "put the classes on the class path, or checkpoint when the loader is no longer in use");
     }
   }
