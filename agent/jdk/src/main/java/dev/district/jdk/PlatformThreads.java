@@ -99,11 +99,6 @@ public final class PlatformThreads {
     }
   }
 
-  /** Whether it is the thread that the java launcher made for {@code main}. */
-  public static boolean isPrimordial(Thread thread) {
-    return id(thread) == 1;
-  }
-
   /** {@code Thread.start()} itself, whatever a subclass makes of it. */
   public static void start(Thread thread) {
     try {

@@ -152,7 +152,7 @@ public final class Checkpointer {
     for (Standing one : standing) {
       Thread thread = one.thread().slot.thread;
       threads.add(thread);
-      if (PlatformThreads.isPrimordial(thread)) {
+      if (MainThread.is(thread)) {
         main = thread;
       }
     }
