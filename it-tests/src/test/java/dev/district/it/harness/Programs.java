@@ -35,6 +35,7 @@ public final class Programs {
           "heap.Unordered",
           "heap.Updaters",
           "heap.Values",
+          "flow.AwaitedInitialiser",
           "flow.Callbacks",
           "flow.Constructors",
           "flow.ControlFlow",

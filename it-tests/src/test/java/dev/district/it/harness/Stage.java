@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Stage {
   private static final int MOST_REFUSALS = 30;
   private static final long NOT_READY_MS = 30_000;
-  private static final long PAUSE_MS = 100;
+  private static final long PAUSE_MS = 300;
   private static final Pattern CYCLES =
       Pattern.compile("self-test: (\\d+) times checkpointed.*; (\\d+) checkpoints refused");
 
@@ -89,8 +89,8 @@ public final class Stage {
           refused(outcome);
           break;
         default:
-          if (!running.isAlive()) {
-            throw new TooLate("it ended before the checkpoint");
+          if (running.endsWithin(PAUSE_MS)) {
+            throw ended();
           }
           if (outcome.exit() != 4 || System.nanoTime() > deadline) {
             throw new AssertionError("checkpoint: " + outcome.describe());
@@ -98,6 +98,14 @@ public final class Stage {
       }
       Thread.sleep(random.nextLong(PAUSE_MS));
     }
+  }
+
+  /** Too late; but not when earlier checkpoints were refused: that is what has to be told. */
+  private TooLate ended() {
+    if (refusals > 0) {
+      throw new AssertionError("the program ended after " + refusals + " refused checkpoints");
+    }
+    return new TooLate("it ended before the checkpoint");
   }
 
   private void refused(Outcome outcome) {

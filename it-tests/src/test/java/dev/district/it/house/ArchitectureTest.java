@@ -63,8 +63,8 @@ class ArchitectureTest {
   }
 
   /**
-   * Signals have no other door; JEP 260 keeps this one open as a critical API. Annotations of the VM
-   * are not an interface.
+   * Signals have no other door; JEP 260 keeps this one open as a critical API. Annotations of the
+   * VM are not an interface.
    */
   @Test
   void onlyTheJdkRoomTouchesInternals() {
