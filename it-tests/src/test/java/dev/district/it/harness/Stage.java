@@ -109,7 +109,7 @@ public final class Stage {
   }
 
   private void refused(Outcome outcome) {
-    Refusals.note(name, outcome.err());
+    Journal.refusal(name, outcome.err());
     if (++refusals > MOST_REFUSALS) {
       throw new AssertionError(refusals + " checkpoints refused: " + outcome.describe());
     }
@@ -122,7 +122,7 @@ public final class Stage {
       throw new AssertionError("the self-test has not said what it did: " + selfTest.err());
     }
     if (Integer.parseInt(summary.group(2)) > 0) {
-      Refusals.note(name, selfTest.err());
+      Journal.refusal(name, selfTest.err());
     }
     if (Integer.parseInt(summary.group(1)) == 0) {
       throw new AssertionError("no restart in this self-test: " + selfTest.err());
