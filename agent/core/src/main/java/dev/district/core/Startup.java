@@ -2,6 +2,7 @@ package dev.district.core;
 
 import dev.district.boot.ClockBase;
 import dev.district.boot.LambdaHook;
+import dev.district.boot.MainThread;
 import dev.district.boot.Traces;
 import dev.district.control.AgentOptions;
 import dev.district.control.ControlServer;
@@ -100,6 +101,7 @@ final class Startup {
 
   private Materialiser prepare(boolean restored) throws Exception {
     Hooks.install(world);
+    MainThread.is(Thread.currentThread());
     Materialiser materialiser = VmSettings.apply(options.materialise());
     new Transformer(agentLoader, restored).install(instrumentation);
     LambdaHook.listener(LambdaRegistry.INSTANCE);

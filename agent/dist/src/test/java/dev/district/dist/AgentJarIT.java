@@ -1,5 +1,6 @@
 package dev.district.dist;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ class AgentJarIT {
       Pattern.compile(
           "META-INF/(MANIFEST\\.MF|LICENSE|licenses/[^/]+/[^/]+)"
               + "|dev/district/(premain|api)/[^.]+\\.class"
+              + "|boot/index\\.txt"
               + "|boot/dev/district/boot/[^.]+\\.classdata"
               + "|inst/dev/district/(core|jdk|image|control|shaded)/.+");
   private static final Pattern UNRELOCATED =
@@ -65,6 +67,16 @@ class AgentJarIT {
   void noClassFileIsNamedSoInsideTheIsolatedPart() {
     assertThat(jar.entries())
         .noneMatch(name -> !name.startsWith("dev/") && name.endsWith(".class"));
+  }
+
+  @Test
+  void theIndexListsEveryBootClass() {
+    List<String> listed =
+        new String(jar.read("boot/index.txt"), UTF_8)
+            .lines()
+            .map(name -> "boot/" + name + "data")
+            .toList();
+    assertThat(listed).isSorted().containsExactlyInAnyOrderElementsOf(jar.classes("boot/"));
   }
 
   @Test

@@ -61,14 +61,14 @@ public final class FieldVarHandles {
   }
 
   public static VarHandle find(Target target) {
+    if (target.form() == Form.ARRAY_ELEMENT) {
+      return MethodHandles.arrayElementVarHandle(target.owner());
+    }
     Lookup lookup = Lookups.in(target.owner());
     try {
-      return switch (target.form()) {
-        case ARRAY_ELEMENT -> MethodHandles.arrayElementVarHandle(target.owner());
-        case INSTANCE_FIELD -> lookup.findVarHandle(target.owner(), target.name(), target.value());
-        case STATIC_FIELD ->
-            lookup.findStaticVarHandle(target.owner(), target.name(), target.value());
-      };
+      return target.form() == Form.INSTANCE_FIELD
+          ? lookup.findVarHandle(target.owner(), target.name(), target.value())
+          : lookup.findStaticVarHandle(target.owner(), target.name(), target.value());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(target.toString(), e);
     }

@@ -81,6 +81,9 @@ public final class Installation implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(JAVA);
     command.add("-XX:TieredStopAtLevel=1");
+    if (Runtime.version().feature() >= 24) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.add("-D" + AgentJar.ROOT_PROPERTY + "=" + directory.resolve("restore-launcher"));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -1,6 +1,7 @@
 package dev.district.core.capture;
 
 import dev.district.boot.Clock;
+import dev.district.boot.MainThread;
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.frames.FrameMapper;
@@ -180,6 +181,7 @@ public final class Checkpointer {
     manifest.checkpoint = number;
     manifest.incarnation = incarnation.number();
     manifest.capturedAtMillis = System.currentTimeMillis();
+    manifest.mainFailed = MainThread.failed();
     manifest.capturedNanoTime = Clock.nanoTime();
     return manifest;
   }

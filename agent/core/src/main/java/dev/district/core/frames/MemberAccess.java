@@ -7,6 +7,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemberAccess {
   private final Class<?> host;
+  private final boolean inheritsFromElsewhere;
+  private final Map<String, Boolean> nameable = new HashMap<>();
 
   MemberAccess(Class<?> host) {
     this.host = host;
+    boolean elsewhere = false;
+    for (Class<?> type = host.getSuperclass();
+        type != null && type != Object.class;
+        type = type.getSuperclass()) {
+      elsewhere |= !samePackage(type);
+    }
+    this.inheritsFromElsewhere = elsewhere;
   }
 
   Class<?> type(String internalName) {
@@ -34,6 +45,10 @@ final class MemberAccess {
 
   /** Whether the host may name the class in an instruction; in doubt not. */
   boolean mayName(String internalName) {
+    return nameable.computeIfAbsent(internalName, this::isNameable);
+  }
+
+  private boolean isNameable(String internalName) {
     String element = internalName;
     if (internalName.startsWith("[")) {
       element = internalName.replaceAll("^\\[+", "");
@@ -67,12 +82,18 @@ final class MemberAccess {
 
   /** The class that declares the method if only inheritance gives the host access to it, else null. */
   @Nullable Class<?> protectedMethod(String owner, String name, String descriptor) {
-    return protectedIn(owner, type -> methodModifiers(type, name, descriptor));
+    boolean possible =
+        inheritsFromElsewhere || name.equals("clone") || name.equals("finalize");
+    return possible
+        ? protectedIn(owner, type -> methodModifiers(type, name, descriptor))
+        : null;
   }
 
   /** The class that declares the field if only inheritance gives the host access to it, else null. */
   @Nullable Class<?> protectedField(String owner, String name) {
-    return protectedIn(owner, type -> fieldModifiers(type, name));
+    return inheritsFromElsewhere
+        ? protectedIn(owner, type -> fieldModifiers(type, name))
+        : null;
   }
 
   private interface Modifiers {

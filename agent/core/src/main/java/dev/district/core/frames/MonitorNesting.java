@@ -57,17 +57,25 @@ final class MonitorNesting {
       AbstractInsnNode insn = code.nodes().get(at);
       List<Integer> after = step(at, insn, before);
       if (insn.getOpcode() >= 0 && insn.getOpcode() != Opcodes.MONITOREXIT) {
-        for (TryCatchBlockNode block : code.tryBlocks()) {
-          if (code.covers(block, at)) {
-            reach(code.indexOf(block.handler), before);
-          }
-        }
+        reachHandlers(at, before);
       }
       for (LabelNode target : MethodCode.targets(insn)) {
         reach(code.indexOf(target), after);
       }
       if (!MethodCode.endsFlow(insn) && at + 1 < code.nodes().size()) {
         reach(at + 1, after);
+      }
+    }
+  }
+
+  /** Handlers in the order of the exception table, up to the first that catches everything. */
+  private void reachHandlers(int at, List<Integer> state) {
+    for (TryCatchBlockNode block : code.tryBlocks()) {
+      if (code.covers(block, at)) {
+        reach(code.indexOf(block.handler), state);
+        if (block.type == null) {
+          return;
+        }
       }
     }
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class IdTable {
   private @Nullable Object[] objects = new Object[1 << 12];
   private int[] parents = new int[1 << 12];
+  private int[] hashOf = new int[1 << 12];
   private int[] table = new int[1 << 13];
   private int last;
   private int[] hashedIds = new int[1 << 10];
@@ -56,8 +57,10 @@ final class IdTable {
     if (id == objects.length) {
       objects = Arrays.copyOf(objects, objects.length * 2);
       parents = Arrays.copyOf(parents, parents.length * 2);
+      hashOf = Arrays.copyOf(hashOf, hashOf.length * 2);
     }
     objects[id] = o;
+    hashOf[id] = hash;
     parents[id] = parent;
     table[slot] = id;
     if (before != 0) {
@@ -101,7 +104,7 @@ final class IdTable {
     int[] next = new int[table.length * 2];
     int mask = next.length - 1;
     for (int id = 1; id <= last; id++) {
-      int slot = slot(MarkWord.hash(get(id)), mask);
+      int slot = slot(hashOf[id], mask);
       while (next[slot] != 0) {
         slot = slot + 1 & mask;
       }
@@ -135,6 +138,7 @@ final class IdTable {
   void release() {
     objects = new Object[1];
     parents = new int[1];
+    hashOf = new int[1];
     table = new int[1];
   }
 }

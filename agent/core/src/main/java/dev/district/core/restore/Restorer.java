@@ -9,6 +9,7 @@ import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
+import dev.district.image.meta.Manifest;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
 import dev.district.jdk.PlatformThreads;
@@ -58,6 +59,9 @@ public final class Restorer {
           new Resumable(thread, meta, stacks.build(meta), new CountDownLatch(1));
       Resumption.put(thread, new Turn(resumable));
       threads.add(resumable);
+    }
+    if (reader.metadata(Section.MANIFEST, Manifest.class).mainFailed) {
+      Resumption.put(Thread.currentThread(), new MainFailure());
     }
     threads.sort(Comparator.comparingInt(Restorer::rank));
     Thread starter =

@@ -25,6 +25,15 @@ public final class Dropped {
           "sun.nio.ch.IOVecWrapper$1",
           "jdk.internal.misc.TerminatingThreadLocal$1");
 
+  /**
+   * Reflective accessors of 17, which lead to generated code. Only a frame in the midst of such a call can hold one, and it
+   * has called it already: {@code Method} objects are found anew and make their own.
+   */
+  private static final Set<String> ACCESSORS =
+      Set.of(
+          "jdk.internal.reflect.DelegatingMethodAccessorImpl",
+          "jdk.internal.reflect.DelegatingConstructorAccessorImpl");
+
   private Dropped() {}
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -33,6 +42,9 @@ public final class Dropped {
       return isCache(Raw.getReference(o, REFERENT)) || isOurs(Raw.getReference(o, VALUE))
           ? Set.of("value")
           : Set.of();
+    }
+    if (ACCESSORS.contains(o.getClass().getName())) {
+      return Set.of("delegate");
     }
     return Cleanables.isDone(o) ? Set.of("list", "next", "prev", "queue") : Set.of();
   }

@@ -74,6 +74,14 @@ final class PlatformWeaver {
       countInterrupts(method);
       return true;
     }
+    if (owner.equals(THREAD) && method.name.equals("dispatchUncaughtException")) {
+      InsnList head = new InsnList();
+      head.add(new VarInsnNode(Opcodes.ALOAD, 0));
+      head.add(boot("dev/district/boot/MainThread", "uncaught", "(Ljava/lang/Thread;)V"));
+      method.instructions.insert(head);
+      method.maxStack = Math.max(method.maxStack, 1);
+      return true;
+    }
     if (owner.equals(FILE_INPUT) && READS.contains(method.name + method.desc)) {
       InsnList head = new InsnList();
       head.add(new VarInsnNode(Opcodes.ALOAD, 0));

@@ -6,6 +6,7 @@ import static dev.district.core.frames.Probe.poll;
 import dev.district.core.frames.JdkPrograms.Key;
 import dev.district.core.frames.JdkPrograms.Made;
 import dev.district.core.frames.JdkPrograms.Service;
+import dev.district.jdk.Lookups;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -13,6 +14,8 @@ import java.lang.invoke.StringConcatFactory;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,7 +78,7 @@ final class JdkFramesTest extends PointwiseTest {
 
   @TestFactory
   @SuppressWarnings("removal")
-  Collection<DynamicTest> reflection() throws Exception {
+  Collection<DynamicTest> reflection() throws Throwable {
     program(
         "doPrivileged",
         () ->
@@ -108,6 +111,14 @@ final class JdkFramesTest extends PointwiseTest {
             return "wrapped " + e.getCause();
           }
         });
+    Service proxy =
+        (Service)
+            Proxy.newProxyInstance(
+                Service.class.getClassLoader(),
+                new Class<?>[] {Service.class},
+                (self, method, values) -> (Integer) values[0] + values.length + poll(2));
+    TestClassBytes.INSTANCE.put(proxy.getClass(), proxyFile(proxy.getClass()));
+    program("Proxy", () -> proxy.calc(7, "x") * 2);
     Constructor<Made> made = Made.class.getDeclaredConstructor(int.class);
     made.setAccessible(true);
     program("Constructor.newInstance", () -> made.newInstance(5).q);
@@ -122,6 +133,22 @@ final class JdkFramesTest extends PointwiseTest {
           }
         });
     return tests();
+  }
+
+  /** What the agent gets from the VM: the proxy's class file, generated again. */
+  private static byte[] proxyFile(Class<?> type) throws Throwable {
+    MethodHandle generate =
+        Lookups.findStatic(
+            Lookups.bootClass("java.lang.reflect.ProxyGenerator"),
+            "generateProxyClass",
+            MethodType.methodType(
+                byte[].class, ClassLoader.class, String.class, List.class, int.class));
+    return (byte[])
+        generate.invoke(
+            type.getClassLoader(),
+            type.getName(),
+            List.of(type.getInterfaces()),
+            Modifier.PUBLIC | Modifier.FINAL);
   }
 
   @TestFactory

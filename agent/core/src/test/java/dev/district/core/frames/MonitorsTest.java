@@ -119,6 +119,20 @@ final class MonitorsTest {
     return seen.get() + ", " + blocked + ", " + result.get();
   }
 
+  /** The JIT compiles a resume method only if each monitor is entered through the local its exit reads. */
+  @Test
+  void nestingIsKnownWhereSeveralMonitorsAreHeld() throws Exception {
+    Probe stopped = Probe.run(() -> contend(1), 2, true);
+    Frame frame = stopped.frames().get(0);
+    MethodCode code =
+        new ClassCode(TestClassBytes.INSTANCE.of(frame.type()), getClass().getClassLoader())
+            .method(frame.method(), frame.descriptor());
+    List<Integer> locals = MonitorNesting.localsAt(code, code.at(frame.bci()));
+    assertThat(locals).hasSize(2).doesNotContain(-1);
+    assertThat(frame.locals()[locals.get(0)]).isSameAs(a);
+    assertThat(frame.locals()[locals.get(1)]).isSameAs(m);
+  }
+
   private int waitOnce(String name) throws InterruptedException {
     synchronized (m) {
       poll(0);

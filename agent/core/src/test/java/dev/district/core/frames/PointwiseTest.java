@@ -9,7 +9,11 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The check all program bodies go through: stopped at every poll and rebuilt, they give what a direct run gives. */
+/**
+ * The check all program bodies go through: stopped at every poll and rebuilt, they give what a direct run gives.
+ *
+ * <p>On another JDK than Maven's own: {@code mvn -pl agent/core -am test -Djvm=$JAVA25_HOME/bin/java}.
+ */
 abstract class PointwiseTest {
   private static final int MOST_POINTS = 30;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class HeapTckTest {
   private static final String[] CASES = {
     "Graphs", "Hashes", "Statics", "Lambdas", "Values", "References", "Threading", "SystemState",
+    "Handles",
   };
 
   static Stream<Arguments> settings() {

@@ -38,6 +38,9 @@ public final class Manifest implements Serializable {
   /** {@code System.nanoTime()} at that moment. */
   public long capturedNanoTime;
 
+  /** Whether the main thread had ended by an exception, which decides the exit code. */
+  public boolean mainFailed;
+
   /** Process id of the writer. */
   public long pid;
 
