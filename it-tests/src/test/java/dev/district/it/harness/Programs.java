@@ -35,7 +35,6 @@ public final class Programs {
           "heap.Unordered",
           "heap.Updaters",
           "heap.Values",
-          "flow.AwaitedInitialiser",
           "flow.Callbacks",
           "flow.Constructors",
           "flow.ControlFlow",

@@ -18,6 +18,7 @@ public final class Stage {
   private final Outcome reference;
   private final Random random;
   private final double reach;
+  private final StringBuilder errors = new StringBuilder();
   private int refusals;
 
   /**
@@ -115,6 +116,13 @@ public final class Stage {
     }
   }
 
+  /** Waits until a life is over that is not the last one; returns what it printed. */
+  String awaitDeath(Running running) throws InterruptedException {
+    Outcome outcome = running.await(lifeMs());
+    errors.append(outcome.err());
+    return outcome.out();
+  }
+
   /** A self-test that never got as far as a restart proves nothing: it counts as a failure. */
   void requireCycles(Running selfTest) {
     Matcher summary = CYCLES.matcher(selfTest.err());
@@ -140,8 +148,9 @@ public final class Stage {
       throw new AssertionError(
           "expected exit code " + reference.exit() + ": " + outcome.describe());
     }
+    errors.append(outcome.err());
     for (String line : reference.err().lines().toList()) {
-      if (!outcome.err().contains(line)) {
+      if (errors.indexOf(line) < 0) {
         throw new AssertionError("stderr lacks: " + line + "\n" + outcome.describe());
       }
     }

@@ -1,4 +1,4 @@
-package dev.district.it.programs.flow;
+package dev.district.it.programs.refused;
 
 import dev.district.it.programs.Pace;
 
