@@ -60,9 +60,14 @@ public final class Graphs implements TckCase {
     for (int i = 0; i < NODES; i++) {
       Node fresh = new Node(i);
       require(
-          node.number == fresh.number && node.small == fresh.small && node.real == fresh.real
-              && node.flag == fresh.flag && node.letter == fresh.letter && node.half == fresh.half
-              && node.single == fresh.single && node.word == fresh.word,
+          node.number == fresh.number
+              && node.small == fresh.small
+              && node.real == fresh.real
+              && node.flag == fresh.flag
+              && node.letter == fresh.letter
+              && node.half == fresh.half
+              && node.single == fresh.single
+              && node.word == fresh.word,
           "node " + i);
       node = node.next;
     }

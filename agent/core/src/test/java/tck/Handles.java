@@ -25,10 +25,8 @@ public final class Handles implements TckCase {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     return new Object[] {
       lookup.findVirtual(String.class, "length", MethodType.methodType(int.class)),
-      lookup.findVirtual(
-          Handles.class, "twice", MethodType.methodType(int.class, int.class)),
-      lookup.findStatic(
-          Arrays.class, "asList", MethodType.methodType(List.class, Object[].class)),
+      lookup.findVirtual(Handles.class, "twice", MethodType.methodType(int.class, int.class)),
+      lookup.findStatic(Arrays.class, "asList", MethodType.methodType(List.class, Object[].class)),
       lookup.findConstructor(StringBuilder.class, MethodType.methodType(void.class)),
       lookup.findGetter(Handles.class, "number", int.class),
       lookup.findVarHandle(Handles.class, "number", int.class),

@@ -47,9 +47,22 @@ public final class Lambdas implements TckCase {
     Supplier<String> serializable = (Supplier<String> & Serializable) () -> "s" + captured;
     Predicate<String> predicate = Predicate.not(String::isEmpty).and(s -> s.length() > captured);
     return new Object[] {
-      constant(), reference(), capturing(text), text, sum, bound, max, constructor, array,
-      comparator, serializable, predicate, Function.identity(), Pattern.compile("(a+)b[x-z]|c"),
-      Collectors.toList(), List.of(1, 2, 3).stream().map(x -> x + captured),
+      constant(),
+      reference(),
+      capturing(text),
+      text,
+      sum,
+      bound,
+      max,
+      constructor,
+      array,
+      comparator,
+      serializable,
+      predicate,
+      Function.identity(),
+      Pattern.compile("(a+)b[x-z]|c"),
+      Collectors.toList(),
+      List.of(1, 2, 3).stream().map(x -> x + captured),
     };
   }
 

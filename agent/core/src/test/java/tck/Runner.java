@@ -15,8 +15,7 @@ public final class Runner {
 
   public static void main(String[] names) throws Exception {
     for (String name : names) {
-      TckCase one =
-          (TckCase) Class.forName("tck." + name).getDeclaredConstructor().newInstance();
+      TckCase one = (TckCase) Class.forName("tck." + name).getDeclaredConstructor().newInstance();
       STATES.put(one, one.make());
     }
     phase = 1;

@@ -34,8 +34,13 @@ public final class SystemState implements TckCase {
     Counting counting = new Counting(System.out);
     System.setErr(new PrintStream(new Counting(System.err), true));
     return new Object[] {
-      System.getProperties(), System.out, System.err, counting,
-      new BufferedReader(new InputStreamReader(System.in)), new Scanner(System.in), System.in,
+      System.getProperties(),
+      System.out,
+      System.err,
+      counting,
+      new BufferedReader(new InputStreamReader(System.in)),
+      new Scanner(System.in),
+      System.in,
     };
   }
 

@@ -55,7 +55,14 @@ public final class Threading implements TckCase {
         AtomicIntegerFieldUpdater.newUpdater(Counter.class, "value");
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
     return new Object[] {
-      group, unstarted, ended, lock, readWrite, semaphore, adder, updater,
+      group,
+      unstarted,
+      ended,
+      lock,
+      readWrite,
+      semaphore,
+      adder,
+      updater,
       new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>()),
       new ForkJoinPool(1),
       new CompletableFuture<String>(),
@@ -103,7 +110,6 @@ public final class Threading implements TckCase {
     require(Thread.currentThread().getName().equals("main"), "name of the main thread");
     require(parts[15] == Thread.currentThread().getThreadGroup(), "main group");
     require(parts[16] == Thread.getDefaultUncaughtExceptionHandler(), "handler");
-    require(
-        ForkJoinPool.commonPool().submit(() -> 6).get(5, TimeUnit.SECONDS) == 6, "common pool");
+    require(ForkJoinPool.commonPool().submit(() -> 6).get(5, TimeUnit.SECONDS) == 6, "common pool");
   }
 }

@@ -121,7 +121,8 @@ public final class Values implements TckCase {
     require(shared[4] == Collections.emptyList() && shared[5] == Locale.US, "constants");
     require(shared[6] == TimeUnit.DAYS, "platform enum");
     require(((ByteBuffer) parts[26]).getInt(0) == 7, "buffer");
-    require(parts[27] == Values.class.getModule() && parts[28] == Object.class.getModule(), "module");
+    require(
+        parts[27] == Values.class.getModule() && parts[28] == Object.class.getModule(), "module");
     require(parts[29] == Values.class.getClassLoader(), "loader");
   }
 }

@@ -3,8 +3,8 @@ package dev.district.boot;
 import java.lang.invoke.CallSite;
 
 /**
- * Called from {@code java.lang.invoke.InnerClassLambdaMetafactory}. Austere on purpose: a lambda, a string concatenation or
- * anything else that links an invokedynamic here would recurse.
+ * Called from {@code java.lang.invoke.InnerClassLambdaMetafactory}. Austere on purpose: a lambda, a
+ * string concatenation or anything else that links an invokedynamic here would recurse.
  */
 public final class LambdaHook {
   private static final ThreadLocal<Boolean> BUSY = new ThreadLocal<Boolean>();

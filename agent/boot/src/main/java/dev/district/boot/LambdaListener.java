@@ -2,7 +2,10 @@ package dev.district.boot;
 
 import java.lang.invoke.CallSite;
 
-/** Told by the patched {@code InnerClassLambdaMetafactory} about the lambda expressions that are linked. */
+/**
+ * Told by the patched {@code InnerClassLambdaMetafactory} about the lambda expressions that are
+ * linked.
+ */
 public interface LambdaListener {
   /** A call site for the factory to use instead of a new one, or null. */
   CallSite site(Object factory);

@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repairs {@code HashMap}, {@code ConcurrentHashMap}, {@code Hashtable} and {@code WeakHashMap}: entries that remember the
- * hash of their key and hang in chains. Bins that became trees are left alone; that takes eight keys in one bin.
+ * Repairs {@code HashMap}, {@code ConcurrentHashMap}, {@code Hashtable} and {@code WeakHashMap}:
+ * entries that remember the hash of their key and hang in chains. Bins that became trees are left
+ * alone; that takes eight keys in one bin.
  */
 public final class ChainedTable {
   private final Object[] table;
@@ -150,7 +151,10 @@ public final class ChainedTable {
         && !(shape.mix == Mix.CONCURRENT && Raw.getInt(head, shape.hash()) < 0);
   }
 
-  /** True if no class between this one and Object overrides hashCode other than by the identity hash. */
+  /**
+   * True if no class between this one and Object overrides hashCode other than by the identity
+   * hash.
+   */
   static boolean hasIdentityHash(Class<?> type) {
     for (Class<?> c = type; c != null && c != Object.class && c != Enum.class; ) {
       for (Method method : c.getDeclaredMethods()) {

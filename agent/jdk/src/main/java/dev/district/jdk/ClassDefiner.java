@@ -12,8 +12,9 @@ import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines classes in a built-in loader from bytes, past {@code ClassLoader.defineClass}: the class joins the module that
- * owns its package in that loader, as if the loader had found it itself (JVMS 5.3.6).
+ * Defines classes in a built-in loader from bytes, past {@code ClassLoader.defineClass}: the class
+ * joins the module that owns its package in that loader, as if the loader had found it itself (JVMS
+ * 5.3.6).
  */
 public final class ClassDefiner {
   private static final JavaLangAccess ACCESS = SharedSecrets.getJavaLangAccess();
@@ -53,9 +54,7 @@ public final class ClassDefiner {
 
   private static final MethodHandle FIND_LOADED =
       Lookups.findVirtual(
-          ClassLoader.class,
-          "findLoadedClass0",
-          MethodType.methodType(Class.class, String.class));
+          ClassLoader.class, "findLoadedClass0", MethodType.methodType(Class.class, String.class));
 
   /** The loader's own domain for that code source, so that equal sources share one domain. */
   public static @Nullable ProtectionDomain domain(ClassLoader loader, @Nullable String location) {

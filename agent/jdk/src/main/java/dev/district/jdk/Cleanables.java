@@ -4,8 +4,8 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects by which the platform frees native memory and handles ({@code jdk.internal.ref.PhantomCleanable}), kept in a
- * list of the common cleaner until they are done.
+ * Objects by which the platform frees native memory and handles ({@code
+ * jdk.internal.ref.PhantomCleanable}), kept in a list of the common cleaner until they are done.
  */
 public final class Cleanables {
   private static final Class<?> CLEANABLE = Lookups.bootClass("jdk.internal.ref.PhantomCleanable");
@@ -27,7 +27,10 @@ public final class Cleanables {
     return CLEANABLE.isInstance(o) && isCommon(o) && isRemoved(o);
   }
 
-  /** Makes a restored object look done in this JVM's common cleaner, so that cleaning it again does nothing. */
+  /**
+   * Makes a restored object look done in this JVM's common cleaner, so that cleaning it again does
+   * nothing.
+   */
   public static void settle(Object o) {
     if (!CLEANABLE.isInstance(o) || Raw.getReference(o, Raw.offset(LIST)) != null) {
       return;

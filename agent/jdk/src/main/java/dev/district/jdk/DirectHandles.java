@@ -40,8 +40,7 @@ public final class DirectHandles {
       case MethodHandleInfo.REF_getField -> lookup.findGetter(owner, name, type.returnType());
       case MethodHandleInfo.REF_getStatic ->
           lookup.findStaticGetter(owner, name, type.returnType());
-      case MethodHandleInfo.REF_putField ->
-          lookup.findSetter(owner, name, type.parameterType(0));
+      case MethodHandleInfo.REF_putField -> lookup.findSetter(owner, name, type.parameterType(0));
       case MethodHandleInfo.REF_putStatic ->
           lookup.findStaticSetter(owner, name, type.parameterType(0));
       case MethodHandleInfo.REF_invokeStatic -> lookup.findStatic(owner, name, type);

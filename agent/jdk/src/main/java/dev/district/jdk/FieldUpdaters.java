@@ -5,8 +5,8 @@ import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code AtomicIntegerFieldUpdater} and its siblings: they hold the offset of a field, which a restart may find elsewhere.
- * A stale offset would corrupt silently.
+ * {@code AtomicIntegerFieldUpdater} and its siblings: they hold the offset of a field, which a
+ * restart may find elsewhere. A stale offset would corrupt silently.
  */
 public final class FieldUpdaters {
   private FieldUpdaters() {}

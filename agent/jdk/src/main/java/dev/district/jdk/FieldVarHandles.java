@@ -7,7 +7,9 @@ import java.lang.invoke.VarHandle.VarHandleDesc;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Var handles of instance fields, static fields and array elements, taken apart and found again. */
+/**
+ * Var handles of instance fields, static fields and array elements, taken apart and found again.
+ */
 public final class FieldVarHandles {
   /** What a var handle gives access to. */
   public enum Form {

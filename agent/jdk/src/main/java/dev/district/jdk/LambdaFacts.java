@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code LambdaMetafactory} was asked for: enough to make the same lambda class again in another JVM. Types are kept
- * as descriptors, to be resolved by the caller's loader as the VM does it (JVMS 5.4.3.6).
+ * What {@code LambdaMetafactory} was asked for: enough to make the same lambda class again in
+ * another JVM. Types are kept as descriptors, to be resolved by the caller's loader as the VM does
+ * it (JVMS 5.4.3.6).
  *
  * @param kind of the implementation method's handle, as in {@link MethodHandleInfo}
  */
@@ -113,8 +114,7 @@ public record LambdaFacts(
   private MethodHandle handle(Lookup lookup) throws ReflectiveOperationException {
     MethodType type = resolve(implementationType);
     return switch (kind) {
-      case MethodHandleInfo.REF_invokeStatic ->
-          lookup.findStatic(owner, implementation, type);
+      case MethodHandleInfo.REF_invokeStatic -> lookup.findStatic(owner, implementation, type);
       case MethodHandleInfo.REF_newInvokeSpecial -> lookup.findConstructor(owner, type);
       case MethodHandleInfo.REF_invokeSpecial ->
           lookup.findSpecial(owner, implementation, type, caller);

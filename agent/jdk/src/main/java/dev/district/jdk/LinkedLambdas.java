@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out the facts of a lambda that was linked before anybody listened, from the hidden class itself: its name begins
- * with the caller's, its one interface is the functional one, and the implementation method is in its constant pool.
+ * Works out the facts of a lambda that was linked before anybody listened, from the hidden class
+ * itself: its name begins with the caller's, its one interface is the functional one, and the
+ * implementation method is in its constant pool.
  */
 public final class LinkedLambdas {
   private static final String MARK = "$$Lambda";
@@ -103,9 +104,7 @@ public final class LinkedLambdas {
       for (Method method : c.getDeclaredMethods()) {
         if (method.getName().equals(name) && Reflected.descriptor(method).equals(descriptor)) {
           boolean isStatic = java.lang.reflect.Modifier.isStatic(method.getModifiers());
-          return isStatic
-              ? MethodHandleInfo.REF_invokeStatic
-              : MethodHandleInfo.REF_invokeVirtual;
+          return isStatic ? MethodHandleInfo.REF_invokeStatic : MethodHandleInfo.REF_invokeVirtual;
         }
       }
     }

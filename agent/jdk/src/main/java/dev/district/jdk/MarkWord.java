@@ -5,13 +5,14 @@ import java.util.SplittableRandom;
 /**
  * The identity hash code as it lies in the object header ({@code markWord.hpp} of HotSpot).
  *
- * <p>A mark whose low two bits are {@code 01} is unlocked and holds 31 bits of hash, 0 meaning none yet. Where these bits
- * begin differs between releases and header modes (8 on 17, 11 on 25), so the position is measured on fresh objects and
- * then proved by writing. Biased locking, which 17 still offers, makes the measurement fail: {@link #trusted()} is false
- * then and nothing here may be used.
+ * <p>A mark whose low two bits are {@code 01} is unlocked and holds 31 bits of hash, 0 meaning none
+ * yet. Where these bits begin differs between releases and header modes (8 on 17, 11 on 25), so the
+ * position is measured on fresh objects and then proved by writing. Biased locking, which 17 still
+ * offers, makes the measurement fail: {@link #trusted()} is false then and nothing here may be
+ * used.
  *
- * <p>A hash is written by compare-and-set and only where there is none. Overwriting one would break every table that
- * already uses it, the JDK's table of method types among them.
+ * <p>A hash is written by compare-and-set and only where there is none. Overwriting one would break
+ * every table that already uses it, the JDK's table of method types among them.
  */
 public final class MarkWord {
   private static final long HASH_BITS = 0x7fff_ffffL;
@@ -31,15 +32,17 @@ public final class MarkWord {
     return TRUSTED;
   }
 
-  /** The hash in the header, 0 if there is none, -1 if the header can't tell (locked or inflated). */
+  /**
+   * The hash in the header, 0 if there is none, -1 if the header can't tell (locked or inflated).
+   */
   public static int peek(Object o) {
     long mark = Raw.U.getLong(o, 0L);
     return (mark & STATE_BITS) == UNLOCKED ? (int) (mark >>> SHIFT & HASH_BITS) : -1;
   }
 
   /**
-   * The object's identity hash; one is given to it if it has none. Cheaper than {@link System#identityHashCode} for an
-   * object that never had one. To be used by one thread at a time.
+   * The object's identity hash; one is given to it if it has none. Cheaper than {@link
+   * System#identityHashCode} for an object that never had one. To be used by one thread at a time.
    */
   public static int hash(Object o) {
     int hash = peek(o);

@@ -6,8 +6,8 @@ import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 
 /**
- * Byte buffers over memory from {@link Raw#allocateMemory}. Such memory isn't counted against {@code
- * MaxDirectMemorySize}, which belongs to the application. The buffer doesn't own the memory.
+ * Byte buffers over memory from {@link Raw#allocateMemory}. Such memory isn't counted against
+ * {@code MaxDirectMemorySize}, which belongs to the application. The buffer doesn't own the memory.
  */
 public final class NativeBuffers {
   private static final MethodHandle WRAP = constructor();

@@ -6,9 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repairs tables with linear probing: {@code IdentityHashMap}, and the immutable sets and maps of {@code Set.of} and {@code
- * Map.of}. One misplaced key may stand in the way of others, so the whole table is laid out anew; an immutable one only if
- * the hash code of every key is the platform's own.
+ * Repairs tables with linear probing: {@code IdentityHashMap}, and the immutable sets and maps of
+ * {@code Set.of} and {@code Map.of}. One misplaced key may stand in the way of others, so the whole
+ * table is laid out anew; an immutable one only if the hash code of every key is the platform's
+ * own.
  */
 public final class ProbedTable {
   private static final Class<?> SET = Lookups.bootClass("java.util.ImmutableCollections$SetN");

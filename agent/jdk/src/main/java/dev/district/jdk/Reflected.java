@@ -11,13 +11,10 @@ import java.lang.reflect.Method;
 
 /** Reflected members, those that reflection filters out included. */
 public final class Reflected {
-  private static final long OVERRIDE =
-      Raw.offset(Raw.field(AccessibleObject.class, "override"));
+  private static final long OVERRIDE = Raw.offset(Raw.field(AccessibleObject.class, "override"));
   private static final MethodHandle METHODS =
       Lookups.findVirtual(
-          Class.class,
-          "getDeclaredMethods0",
-          MethodType.methodType(Method[].class, boolean.class));
+          Class.class, "getDeclaredMethods0", MethodType.methodType(Method[].class, boolean.class));
   private static final MethodHandle CONSTRUCTORS =
       Lookups.findVirtual(
           Class.class,
@@ -36,7 +33,10 @@ public final class Reflected {
         .toMethodDescriptorString();
   }
 
-  /** A fresh object for the member with that name and descriptor; a constructor has its class's name. */
+  /**
+   * A fresh object for the member with that name and descriptor; a constructor has its class's
+   * name.
+   */
   public static AccessibleObject find(Class<?> type, String name, String descriptor) {
     Member[] candidates;
     try {
@@ -68,8 +68,8 @@ public final class Reflected {
   }
 
   /**
-   * True for constructors that {@code ReflectionFactory.newConstructorForSerialization} made: they run a superclass's
-   * constructor on an instance of another class.
+   * True for constructors that {@code ReflectionFactory.newConstructorForSerialization} made: they
+   * run a superclass's constructor on an instance of another class.
    */
   public static boolean isSynthesized(Member member) {
     return member instanceof Constructor<?> && madeFor(member) != member.getDeclaringClass();

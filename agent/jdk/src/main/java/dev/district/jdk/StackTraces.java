@@ -6,9 +6,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /**
- * Makes a throwable independent of the VM: its {@code backtrace} points into VM structures and can't be carried, so the
- * stack trace elements are filled in as {@code getStackTrace} would do at first use, without calling that method (a
- * subclass may override it) and without taking the throwable's monitor (a stopped thread may hold it).
+ * Makes a throwable independent of the VM: its {@code backtrace} points into VM structures and
+ * can't be carried, so the stack trace elements are filled in as {@code getStackTrace} would do at
+ * first use, without calling that method (a subclass may override it) and without taking the
+ * throwable's monitor (a stopped thread may hold it).
  */
 public final class StackTraces {
   private static final long BACKTRACE = Raw.offset(Raw.field(Throwable.class, "backtrace"));
@@ -35,8 +36,7 @@ public final class StackTraces {
       OF =
           Lookups.TRUSTED
               .unreflect(found)
-              .asType(
-                  MethodType.methodType(StackTraceElement[].class, Object.class, int.class));
+              .asType(MethodType.methodType(StackTraceElement[].class, Object.class, int.class));
     } catch (IllegalAccessException e) {
       throw new ExceptionInInitializerError(e);
     }

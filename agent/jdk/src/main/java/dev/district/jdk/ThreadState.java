@@ -5,7 +5,10 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-/** What a thread object says about its thread, read raw: {@code Thread}'s accessors can be overridden. */
+/**
+ * What a thread object says about its thread, read raw: {@code Thread}'s accessors can be
+ * overridden.
+ */
 public final class ThreadState {
   private static final long EETOP = Raw.offset(Raw.field(Thread.class, "eetop"));
   private static final long NAME = Raw.offset(Raw.field(Thread.class, "name"));
@@ -69,7 +72,10 @@ public final class ThreadState {
 
   private static final int ALIVE = 1;
 
-  /** A thread that was live is made to look unstarted, so that it can be started; others are left alone. */
+  /**
+   * A thread that was live is made to look unstarted, so that it can be started; others are left
+   * alone.
+   */
   public static void makeStartable(Thread thread) {
     if ((status(thread) & ALIVE) != 0) {
       status(thread, 0);
@@ -84,7 +90,10 @@ public final class ThreadState {
     }
   }
 
-  /** True for the group of the VM's own threads and its direct children main and InnocuousThreadGroup. */
+  /**
+   * True for the group of the VM's own threads and its direct children main and
+   * InnocuousThreadGroup.
+   */
   public static boolean isPlatformGroup(ThreadGroup group) {
     return platformGroup(groupName(group)) == group;
   }

@@ -3,8 +3,8 @@ package dev.district.it.real;
 import bsh.EvalError;
 import bsh.Interpreter;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,11 +19,12 @@ public final class BeanShellScript {
   public static void main(String[] args) throws EvalError, IOException {
     Interpreter interpreter = new Interpreter();
     interpreter.set("rounds", args.length > 0 ? Integer.parseInt(args[0]) : 900);
-    try (Reader script =
-        new InputStreamReader(
-            BeanShellScript.class.getResourceAsStream("script.bsh"), StandardCharsets.UTF_8)) {
-      Object result = interpreter.eval(script, interpreter.getNameSpace(), "script.bsh");
-      System.out.println("done: " + result);
+    String script;
+    try (InputStream in = BeanShellScript.class.getResourceAsStream("script.bsh")) {
+      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+    Object result =
+        interpreter.eval(new StringReader(script), interpreter.getNameSpace(), "script.bsh");
+    System.out.println("done: " + result);
   }
 }

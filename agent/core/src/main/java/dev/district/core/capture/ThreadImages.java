@@ -4,6 +4,7 @@ import dev.district.boot.ThreadSlot;
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.frames.ClassBytes;
 import dev.district.core.frames.Frame;
+import dev.district.core.frames.SourceLines;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.threads.StoppedThread;
 import dev.district.image.meta.FrameMeta;

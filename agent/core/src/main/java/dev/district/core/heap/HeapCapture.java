@@ -1,5 +1,6 @@
 package dev.district.core.heap;
 
+import dev.district.boot.Interning;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.types.CapturedBytes;
 import dev.district.core.types.ClassOrigin;
@@ -17,6 +18,7 @@ import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.MarkWord;
+import dev.district.jdk.PendingReferences;
 import dev.district.jdk.Raw;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
@@ -26,12 +28,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures the object graph into memory outside the heap: everything reachable from the roots given, from the statics of
- * application classes and from the platform's hooks. Used by one agent thread while the world is stopped; afterwards
- * {@link #writeTo} may run while the application goes on, because it looks at no live object any more.
+ * Captures the object graph into memory outside the heap: everything reachable from the roots
+ * given, from the statics of application classes and from the platform's hooks. Used by one agent
+ * thread while the world is stopped; afterwards {@link #writeTo} may run while the application goes
+ * on, because it looks at no live object any more.
  *
- * <p>Nothing of the application is changed but identity hashes, which objects get that had none, and the stack traces of
- * throwables, which are filled in.
+ * <p>Nothing of the application is changed but identity hashes, which objects get that had none,
+ * and the stack traces of throwables, which are filled in.
  */
 public final class HeapCapture {
   private static final StaticFields PLATFORM_FIELDS = new StaticFields();
@@ -99,7 +102,8 @@ public final class HeapCapture {
   /**
    * Closes over everything reachable.
    *
-   * @throws CheckpointRefused if something can't be captured; the message names every such object with the path to it
+   * @throws CheckpointRefused if something can't be captured; the message names every such object
+   *     with the path to it
    */
   public void walk() throws CheckpointRefused {
     if (!MarkWord.trusted()) {
@@ -114,14 +118,19 @@ public final class HeapCapture {
     for (Class<?> type : application) {
       names.addLiterals(ConstantPools.literals(type));
     }
+    names.addLiterals(Interning.strings());
     platform = hooks.capture(names, this::root, types::id);
     application.forEach(this::addClass);
+    PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
+      ReferenceQueues.awaitHandler();
       walk.run();
       place = "reference objects";
-      walk.referents.writeTo(referents, ids::get, this::idIfReachable);
+      pending.take();
+      walk.referents.writeTo(referents, ids::get, this::idIfReachable, pending::has);
       walk.run();
     }
+    pending.handOn();
     blockers.throwIfAny();
     collectBytes();
   }
@@ -143,7 +152,7 @@ public final class HeapCapture {
   private void addClass(Class<?> type) {
     place = "class " + type.getName();
     types.id(type);
-    if (context.initializing().contains(type)) {
+    if (context.initializing().contains(type) || StaticsWalk.isPartlyInitialized(type)) {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");
@@ -158,7 +167,9 @@ public final class HeapCapture {
       return id;
     }
     boolean immortal =
-        referent instanceof Class || referent instanceof ClassLoader || names.find(referent) != null;
+        referent instanceof Class
+            || referent instanceof ClassLoader
+            || names.find(referent) != null;
     return immortal ? root(referent, "reference objects") : 0;
   }
 

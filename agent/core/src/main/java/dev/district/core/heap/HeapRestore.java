@@ -20,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the object graph of an image out in this JVM: classes found by name or defined from the image, objects allocated,
- * identity hashes, contents, statics, platform state. Runs no application code, neither constructors nor initialisers nor
- * methods.
+ * Lays the object graph of an image out in this JVM: classes found by name or defined from the
+ * image, objects allocated, identity hashes, contents, statics, platform state. Runs no application
+ * code, neither constructors nor initialisers nor methods.
  */
 public final class HeapRestore {
   private final ImageReader reader;
@@ -70,10 +70,9 @@ public final class HeapRestore {
     MainThread main = MainThread.save(context.mainThread());
     builder.allocate(reader, recipes);
     builder.hashes(reader);
-    builder.fill(reader);
+    builder.fill(reader, main);
     builder.statics(reader);
     toEnqueue = builder.referents(reader);
-    main.settle();
     for (int id = 1; id <= builder.count(); id++) {
       Object o = builder.object(id);
       if (o != null) {
@@ -81,7 +80,10 @@ public final class HeapRestore {
       }
     }
     Rehashing.run(builder, builder.conflicting());
+    VmProperties properties = VmProperties.read();
     hooks.restoreObjects(platform, builder::object);
+    properties.write();
+    main.settle();
   }
 
   /** The object of an id, null for 0. */
@@ -100,8 +102,8 @@ public final class HeapRestore {
   }
 
   /**
-   * Enqueues the references whose referents were no longer reachable; to be called when the restored threads run, because
-   * it wakes those that wait for the queues.
+   * Enqueues the references whose referents were no longer reachable; to be called when the
+   * restored threads run, because it wakes those that wait for the queues.
    */
   public void enqueueCleared() {
     for (Object reference : toEnqueue) {
@@ -110,7 +112,10 @@ public final class HeapRestore {
     toEnqueue = List.of();
   }
 
-  /** Forgets the objects; {@link #object} answers no more, and the collector may have what the program lets go. */
+  /**
+   * Forgets the objects; {@link #object} answers no more, and the collector may have what the
+   * program lets go.
+   */
   public void release() {
     builder.release();
     toEnqueue = List.of();
@@ -136,5 +141,4 @@ public final class HeapRestore {
       return context.mainThread();
     }
   }
-
 }

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Object to id, by identity. The array of objects is id table and breadth-first queue in one; the hash table holds ids
- * only, because random stores of references cost a card mark each and make the walk several times slower.
+ * Object to id, by identity. The array of objects is id table and breadth-first queue in one; the
+ * hash table holds ids only, because random stores of references cost a card mark each and make the
+ * walk several times slower.
  *
- * <p>Also notes who referred to an object first, for paths in messages, and which objects already had an identity hash:
- * asking here gives every object one.
+ * <p>Also notes who referred to an object first, for paths in messages, and which objects already
+ * had an identity hash: asking here gives every object one.
  */
 final class IdTable {
   private @Nullable Object[] objects = new Object[1 << 12];

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes all objects of an image, gives them their hashes, and then fills them; no constructor runs. */
+/**
+ * Makes all objects of an image, gives them their hashes, and then fills them; no constructor runs.
+ */
 final class ObjectBuilder {
   private final TypeResolver types;
   private @Nullable Object[] objects;
@@ -105,7 +107,7 @@ final class ObjectBuilder {
   }
 
   /** Fills every object that has a payload. */
-  void fill(ImageReader reader) {
+  void fill(ImageReader reader, MainThread main) {
     PayloadInput payload = new PayloadInput(reader.bytes(Section.PAYLOAD));
     for (int id = 1; id < objects.length; id++) {
       RestorePlan plan = planOf[id] == 0 ? null : plan(planOf[id]);
@@ -114,7 +116,12 @@ final class ObjectBuilder {
         continue;
       }
       switch (plan.form) {
-        case ObjectPlan.FIELDS -> fields(o, plan, payload);
+        case ObjectPlan.FIELDS -> {
+          fields(o, plan, payload);
+          if (o == main.thread()) {
+            main.filled();
+          }
+        }
         case ObjectPlan.PRIMITIVES ->
             payload.bytes(o, plan.base, (long) Array.getLength(o) * plan.scale);
         default -> elements((Object[]) o, payload);

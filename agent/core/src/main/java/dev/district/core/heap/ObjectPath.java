@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Says how the walk came to an object: the root, then class and field of each object on the way. Of a long way, the first
- * and the last steps are told.
+ * Says how the walk came to an object: the root, then class and field of each object on the way. Of
+ * a long way, the first and the last steps are told.
  */
 final class ObjectPath {
   private static final int FIRST = 4;

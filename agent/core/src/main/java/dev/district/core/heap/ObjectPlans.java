@@ -4,6 +4,7 @@ import dev.district.core.types.FieldPlan;
 import dev.district.core.types.TypeTable;
 import dev.district.core.values.Adapter;
 import dev.district.core.values.Adapters;
+import dev.district.core.values.Dropped;
 import dev.district.core.values.PlatformNames;
 import dev.district.core.values.Refusals;
 import dev.district.core.values.Refusals.Refusal;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The plan of each class, made when its first object is met. */
 final class ObjectPlans {
   private static final int CACHE = 1 << 12;
-  private static final FieldPlan NOTHING =
-      new FieldPlan(new long[0], new byte[0], 0, new long[0]);
+  private static final FieldPlan NOTHING = new FieldPlan(new long[0], new byte[0], 0, new long[0]);
 
   private final TypeTable types;
   private final PlatformNames names;
@@ -67,8 +67,7 @@ final class ObjectPlans {
   private ObjectPlan make(Class<?> type, int typeId) {
     int special = names.mayHave(type) ? ObjectPlan.NAMED : 0;
     if (type.isArray()) {
-      return ObjectPlan.array(
-          type, typeId, Raw.arrayBase(type), Raw.arrayScale(type), special);
+      return ObjectPlan.array(type, typeId, Raw.arrayBase(type), Raw.arrayScale(type), special);
     }
     Adapter adapter = Adapters.forClass(type);
     Refusal refusal = Refusals.of(type);
@@ -76,6 +75,7 @@ final class ObjectPlans {
     special |= refusal == null ? 0 : ObjectPlan.REFUSED;
     special |= Reference.class.isAssignableFrom(type) ? ObjectPlan.REFERENCE : 0;
     special |= Throwable.class.isAssignableFrom(type) ? ObjectPlan.THROWABLE : 0;
+    special |= Dropped.concerns(type) ? ObjectPlan.DROPPING : 0;
     FieldPlan fields = type == Class.class ? NOTHING : types.layOut(type);
     return ObjectPlan.fields(type, typeId, fields, special, adapter, refusal);
   }

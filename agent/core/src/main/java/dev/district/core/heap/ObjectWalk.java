@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The breadth-first walk: takes objects from the id table in id order, writes each to table and payload, and gives ids to
- * what it refers to. Iterative, because a list of five million nodes is an ordinary program. No method of the application
- * is called.
+ * The breadth-first walk: takes objects from the id table in id order, writes each to table and
+ * payload, and gives ids to what it refers to. Iterative, because a list of five million nodes is
+ * an ordinary program. No method of the application is called.
  */
 final class ObjectWalk {
   private static final int ENTRY_BYTES = 10;

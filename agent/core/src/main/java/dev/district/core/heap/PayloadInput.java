@@ -17,7 +17,9 @@ final class PayloadInput {
     this.input = input;
   }
 
-  /** Goes to the next chunk if this one is used up; to be called where the writer asked for room. */
+  /**
+   * Goes to the next chunk if this one is used up; to be called where the writer asked for room.
+   */
   void need() {
     if (at == end && !advance()) {
       throw new IllegalStateException("section ends early");

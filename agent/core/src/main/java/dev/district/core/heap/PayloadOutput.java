@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes gathered outside the heap, in chunks that become the chunks of an image section. Scalars and whatever is announced
- * with {@link #need} lie within one chunk; arrays may be split.
+ * Bytes gathered outside the heap, in chunks that become the chunks of an image section. Scalars
+ * and whatever is announced with {@link #need} lie within one chunk; arrays may be split.
  *
- * <p>References are written as varints relative to the walk: 0 is null, 1 the id after the highest one written so far (in
- * breadth-first order most references are that), anything else the id plus 1.
+ * <p>References are written as varints relative to the walk: 0 is null, 1 the id after the highest
+ * one written so far (in breadth-first order most references are that), anything else the id plus
+ * 1.
  */
 final class PayloadOutput {
   static final int CHUNK_BYTES = 1 << 20;
@@ -127,9 +128,7 @@ final class PayloadOutput {
   Iterable<ByteBuffer> chunks() {
     close();
     return () ->
-        full.stream()
-            .map(chunk -> NativeBuffers.wrap(chunk[0], (int) chunk[1]))
-            .iterator();
+        full.stream().map(chunk -> NativeBuffers.wrap(chunk[0], (int) chunk[1])).iterator();
   }
 
   void free() {

@@ -14,8 +14,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Application state that hangs on static fields of platform classes. A field that this JVM doesn't have, or whose class it
- * hasn't initialised, holds no state and is left out.
+ * Application state that hangs on static fields of platform classes. A field that this JVM doesn't
+ * have, or whose class it hasn't initialised, holds no state and is left out.
  */
 final class PlatformHooks {
   /** What happens to the field at restart. */
@@ -50,7 +50,8 @@ final class PlatformHooks {
           new Hook("java.util.TimeZone", "defaultTimeZone", Mode.REPLACE),
           new Hook("java.util.concurrent.ForkJoinPool", "common", Mode.IN_PLACE),
           new Hook("java.util.concurrent.CompletableFuture$Delayer", "delayer", Mode.IN_PLACE),
-          new Hook("java.util.concurrent.Executors$DefaultThreadFactory", "poolNumber", Mode.IN_PLACE),
+          new Hook(
+              "java.util.concurrent.Executors$DefaultThreadFactory", "poolNumber", Mode.IN_PLACE),
           new Hook("java.lang.ThreadLocal", "nextHashCode", Mode.IN_PLACE),
           new Hook("java.util.Random", "seedUniquifier", Mode.IN_PLACE),
           new Hook("java.util.Timer", "nextSerialNumber", Mode.IN_PLACE),
@@ -118,8 +119,8 @@ final class PlatformHooks {
   }
 
   /**
-   * Makes the VM throw away code that was compiled with the iteration order of this JVM's own immutable collections as a
-   * constant; retransforming a class does that.
+   * Makes the VM throw away code that was compiled with the iteration order of this JVM's own
+   * immutable collections as a constant; retransforming a class does that.
    */
   void forgetCompiledOrder(Instrumentation instrumentation) {
     List<Class<?>> readers = new ArrayList<>();

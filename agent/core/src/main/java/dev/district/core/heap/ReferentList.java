@@ -5,14 +5,15 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference objects met by the walk. What they refer to is decided when the walk is over: a referent that nothing else
- * in the image holds is captured as cleared, and its reference is enqueued after the restart as the collector would have
- * done. The same goes for a referent that the collector takes while the walk is under way. Referents of soft references
- * are kept.
+ * The reference objects met by the walk. What they refer to is decided when the walk is over: a
+ * referent that nothing else in the image holds is captured as cleared, and its reference is
+ * enqueued after the restart as the collector would have done. The same goes for a referent that
+ * the collector takes while the walk is under way. Referents of soft references are kept.
  */
 final class ReferentList {
   /** Referent code of a reference that is to be enqueued. */
@@ -48,14 +49,24 @@ final class ReferentList {
     Raw.putReference(reference, REFERENT, referent);
   }
 
-  /** Writes pairs of reference id and referent id, 0 for cleared, {@link #ENQUEUE} for cleared and to be enqueued. */
-  void writeTo(PayloadOutput output, Function<Integer, Object> objects, IdLookup lookup) {
+  /**
+   * Writes pairs of reference id and referent id, 0 for cleared, {@link #ENQUEUE} for cleared and
+   * to be enqueued.
+   *
+   * @param pending whether the collector has cleared a reference that isn't enqueued yet
+   */
+  void writeTo(
+      PayloadOutput output,
+      IntFunction<Object> objects,
+      IdLookup lookup,
+      Predicate<Object> pending) {
     for (int i = 0; i < count; i++) {
       Object reference = objects.apply(references[i]);
       Object referent = referent(reference);
       int id = referent == null ? 0 : lookup.idIfReachable(referent);
       output.fixedInt(references[i]);
-      output.fixedInt(held[i] && id == 0 && isRegistered(reference) ? ENQUEUE : id);
+      boolean lost = id == 0 && (held[i] || pending.test(reference));
+      output.fixedInt(lost && isRegistered(reference) ? ENQUEUE : id);
     }
   }
 

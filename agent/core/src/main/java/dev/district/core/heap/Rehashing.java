@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Repairs restored hash tables of the JDK that have keys whose identity hash in this JVM isn't the captured one: class
- * mirrors and platform enums that something had asked for their hash before the restore. Keys of the application never
- * conflict, because their objects are new.
+ * Repairs restored hash tables of the JDK that have keys whose identity hash in this JVM isn't the
+ * captured one: class mirrors and platform enums that something had asked for their hash before the
+ * restore. Keys of the application never conflict, because their objects are new.
  */
 final class Rehashing {
   private Rehashing() {}

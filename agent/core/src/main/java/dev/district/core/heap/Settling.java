@@ -6,7 +6,10 @@ import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.ThreadState;
 import java.lang.ref.Reference;
 
-/** What has to be done to some objects after all fields are in place, so that the VM takes them for its own. */
+/**
+ * What has to be done to some objects after all fields are in place, so that the VM takes them for
+ * its own.
+ */
 final class Settling {
   private Settling() {}
 

@@ -3,6 +3,7 @@ package dev.district.core.restore;
 import dev.district.boot.Resumption;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.Link;
+import dev.district.core.frames.ResumeChain;
 import dev.district.core.heap.HeapRestore;
 import dev.district.core.heap.RestoreContext;
 import dev.district.core.threads.ApplicationThreads;
@@ -45,6 +46,8 @@ public final class Restorer {
    * @param whenRunning told when the world has been released
    */
   public void restore(Runnable whenRunning) throws Exception {
+    Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
+    PlatformThreads.raiseIdCounter(manifest.nextThreadId);
     HeapRestore heap = new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
     heap.run();
     world.hold();
@@ -60,7 +63,7 @@ public final class Restorer {
       Resumption.put(thread, new Turn(resumable));
       threads.add(resumable);
     }
-    if (reader.metadata(Section.MANIFEST, Manifest.class).mainFailed) {
+    if (manifest.mainFailed) {
       Resumption.put(Thread.currentThread(), new MainFailure());
     }
     threads.sort(Comparator.comparingInt(Restorer::rank));
@@ -105,6 +108,8 @@ public final class Restorer {
       arrive(started);
       world.release();
       heap.enqueueCleared();
+      heap.release();
+      ResumeChain.forgetCode();
       whenRunning.run();
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);

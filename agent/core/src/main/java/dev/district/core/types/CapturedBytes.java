@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The class files that go into an image: recorded when the class was defined, or else asked of the VM. */
+/**
+ * The class files that go into an image: recorded when the class was defined, or else asked of the
+ * VM.
+ */
 public final class CapturedBytes {
   private final Instrumentation instrumentation;
   private final Map<Integer, byte[]> bytes = new TreeMap<>();

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the bytes of every application class exactly as the VM got them, woven, so that the same class can be defined
- * in another JVM.
+ * Remembers the bytes of every application class exactly as the VM got them, woven, so that the
+ * same class can be defined in another JVM.
  */
 public final class ClassRecorder {
   private static final Map<String, byte[]> BYTES = new ConcurrentHashMap<>();
@@ -32,8 +32,8 @@ public final class ClassRecorder {
   }
 
   /**
-   * True while this thread defines classes from an image: their bytes are woven already, and transformers must leave them
-   * alone.
+   * True while this thread defines classes from an image: their bytes are woven already, and
+   * transformers must leave them alone.
    */
   public static boolean definingFromImage() {
     return DEFINING.get() != null;

@@ -8,10 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The fields that one class declares, in payload order: primitives before references, larger before smaller, then by name.
- * The order depends on nothing but the class file, because a restart may run with other header and reference sizes and so
- * with other offsets; larger before smaller is how HotSpot lays fields out, so that neighbours in the payload tend to be
- * neighbours in memory and move together.
+ * The fields that one class declares, in payload order: primitives before references, larger before
+ * smaller, then by name. The order depends on nothing but the class file, because a restart may run
+ * with other header and reference sizes and so with other offsets; larger before smaller is how
+ * HotSpot lays fields out, so that neighbours in the payload tend to be neighbours in memory and
+ * move together.
  */
 public final class FieldOrder {
   private static final Comparator<FieldSlot> PAYLOAD_ORDER =

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the fields of an object, or the statics of a class, are moved between memory and payload: primitives first, as moves
- * of 8, 4, 2 or 1 bytes, neighbours merged, then references. Merging never changes the payload, only the number of moves.
+ * How the fields of an object, or the statics of a class, are moved between memory and payload:
+ * primitives first, as moves of 8, 4, 2 or 1 bytes, neighbours merged, then references. Merging
+ * never changes the payload, only the number of moves.
  *
  * @param moves offset of each move, in payload order
  * @param sizes bytes of each move
@@ -13,7 +14,9 @@ import java.util.List;
  * @param references offset of each reference, in payload order
  */
 public record FieldPlan(long[] moves, byte[] sizes, int primitiveBytes, long[] references) {
-  /** A plan for slots given in payload order: all primitives of all classes, then all references. */
+  /**
+   * A plan for slots given in payload order: all primitives of all classes, then all references.
+   */
   public static FieldPlan of(List<FieldSlot> slots) {
     List<FieldSlot> primitives = new ArrayList<>();
     List<FieldSlot> references = new ArrayList<>();

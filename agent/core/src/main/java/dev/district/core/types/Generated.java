@@ -6,7 +6,10 @@ import java.lang.reflect.Proxy;
 final class Generated {
   private Generated() {}
 
-  /** {@code Proxy.isProxyClass} without false positives: application code may subclass {@code Proxy}. */
+  /**
+   * {@code Proxy.isProxyClass} without false positives: application code may subclass {@code
+   * Proxy}.
+   */
   static boolean isProxy(Class<?> type) {
     return Proxy.class.isAssignableFrom(type) && Proxy.isProxyClass(type);
   }

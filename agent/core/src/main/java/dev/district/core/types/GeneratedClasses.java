@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
-/** Classes that the platform makes at run time and can make again: proxy classes and lambda classes. */
+/**
+ * Classes that the platform makes at run time and can make again: proxy classes and lambda classes.
+ */
 public final class GeneratedClasses {
   private static final String PROXY = "proxy-class";
 
@@ -17,7 +19,10 @@ public final class GeneratedClasses {
     return type.isHidden() || Generated.isProxy(type);
   }
 
-  /** Adds the recipe for a generated class and returns its index, -1 if the class can't be made again. */
+  /**
+   * Adds the recipe for a generated class and returns its index, -1 if the class can't be made
+   * again.
+   */
   public static int describe(
       Class<?> type, ToIntFunction<Class<?>> types, List<RecipeMeta> recipes) {
     RecipeMeta recipe = null;

@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the body of {@code <clinit>} by a bare {@code return}, so that initialising the class (JVMS 5.5) runs nothing.
+ * Replaces the body of {@code <clinit>} by a bare {@code return}, so that initialising the class
+ * (JVMS 5.5) runs nothing.
  *
- * <p>The method stays, because the default {@code serialVersionUID} depends on its being there. The rest of the class file
- * is copied as it is: the constant pool (JVMS 4.4) is only skipped over.
+ * <p>The method stays, because the default {@code serialVersionUID} depends on its being there. The
+ * rest of the class file is copied as it is: the constant pool (JVMS 4.4) is only skipped over.
  */
 final class InitializerCut {
   private static final int CODE_HEADER = 6;
@@ -90,7 +91,9 @@ final class InitializerCut {
         int length = u2();
         boolean interesting = length == 4 || length == 8;
         names[index] =
-            interesting ? new String(in.array(), in.position(), length, StandardCharsets.ISO_8859_1) : null;
+            interesting
+                ? new String(in.array(), in.position(), length, StandardCharsets.ISO_8859_1)
+                : null;
         skip(length);
       }
       case 3, 4, 9, 10, 11, 12, 17, 18 -> skip(4);

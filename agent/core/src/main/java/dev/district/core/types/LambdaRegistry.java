@@ -14,11 +14,13 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows every lambda class and, in a restored JVM, hands the restored ones to the call sites that are linked afterwards: a
- * non-capturing lambda stays the one object that its call site yields, and a capturing one stays of one class.
+ * Knows every lambda class and, in a restored JVM, hands the restored ones to the call sites that
+ * are linked afterwards: a non-capturing lambda stays the one object that its call site yields, and
+ * a capturing one stays of one class.
  *
- * <p>Two call sites of one class that ask for exactly the same get what was captured in turn; which of two equal method
- * references is which can't be told, and nothing in the language depends on it (JLS 15.27.4).
+ * <p>Two call sites of one class that ask for exactly the same get what was captured in turn; which
+ * of two equal method references is which can't be told, and nothing in the language depends on it
+ * (JLS 15.27.4).
  */
 public final class LambdaRegistry implements LambdaListener {
   /** The one of this JVM; lambda linkage is global to it. */
@@ -86,7 +88,10 @@ public final class LambdaRegistry implements LambdaListener {
     return known != null ? known : LinkedLambdas.facts(lambda);
   }
 
-  /** The class for restored objects: the one this JVM uses already for a non-capturing lambda, or a new one. */
+  /**
+   * The class for restored objects: the one this JVM uses already for a non-capturing lambda, or a
+   * new one.
+   */
   synchronized Class<?> make(LambdaFacts wanted) {
     Object constant = constants.remove(wanted);
     if (constant != null) {

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Type id to class, for a restore. Platform classes are found by name, application classes are defined from the image in
- * the order of their ids, superinterfaces first; each must have the fields it had.
+ * Type id to class, for a restore. Platform classes are found by name, application classes are
+ * defined from the image in the order of their ids, superinterfaces first; each must have the
+ * fields it had.
  */
 public final class TypeResolver {
   /** Makes a generated class anew. */
@@ -47,7 +48,10 @@ public final class TypeResolver {
     }
   }
 
-  /** Marks the classes initialised that were; application classes run nothing, platform classes their own code. */
+  /**
+   * Marks the classes initialised that were; application classes run nothing, platform classes
+   * their own code.
+   */
   public void initializeAll() {
     for (int id = 1; id < types.length; id++) {
       Class<?> type = classes[id];
@@ -126,8 +130,15 @@ public final class TypeResolver {
   private static Class<?> primitive(String name) {
     for (Class<?> type :
         new Class<?>[] {
-          int.class, long.class, byte.class, boolean.class, char.class, short.class, float.class,
-          double.class, void.class
+          int.class,
+          long.class,
+          byte.class,
+          boolean.class,
+          char.class,
+          short.class,
+          float.class,
+          double.class,
+          void.class
         }) {
       if (type.getName().equals(name)) {
         return type;
@@ -188,7 +199,10 @@ public final class TypeResolver {
     }
     if (!present.isEmpty() && type != Object.class) {
       throw new IncompatibleImage(
-          "field " + type.getName() + "." + present.keySet().iterator().next()
+          "field "
+              + type.getName()
+              + "."
+              + present.keySet().iterator().next()
               + " is not known to the image",
           null);
     }

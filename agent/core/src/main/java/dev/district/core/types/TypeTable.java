@@ -13,8 +13,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Class to type id, for a capture. Registering a class registers its superclass and component type first, so that ids are
- * in topological order; application classes also bring their superinterfaces.
+ * Class to type id, for a capture. Registering a class registers its superclass and component type
+ * first, so that ids are in topological order; application classes also bring their
+ * superinterfaces.
  */
 public final class TypeTable {
   /** Told of classes that can't be captured. */
@@ -34,8 +35,7 @@ public final class TypeTable {
    * @param generated index of the recipe for a hidden or proxy class, -1 if there is none
    * @param refusal told of classes that can't be captured
    */
-  public TypeTable(
-      ClassOrigins origins, ToIntFunction<Class<?>> generated, Refusal refusal) {
+  public TypeTable(ClassOrigins origins, ToIntFunction<Class<?>> generated, Refusal refusal) {
     this.origins = origins;
     this.generated = generated;
     this.refusal = refusal;
@@ -94,20 +94,38 @@ public final class TypeTable {
           meta.interfaces[i] = id(interfaces[i]);
         }
       }
-      case AGENT ->
-          refusal.refuse(
-              "internal error: agent class " + type.getName() + " is reachable from the application",
-              "report this as a defect of the agent");
+      case AGENT -> {
+        if (type.getClassLoader() == null) {
+          meta.loader = TypeMeta.BOOT;
+        } else {
+          refuseAgent(type);
+        }
+      }
       case CUSTOM ->
           refusal.refuse(
-              "class " + type.getName() + " was defined by a class loader of class "
-                  + type.getClassLoader().getClass().getName() + ", which can't be captured yet",
+              "class "
+                  + type.getName()
+                  + " was defined by a class loader of class "
+                  + type.getClassLoader().getClass().getName()
+                  + ", which can't be captured yet",
               "put the classes on the class path, or checkpoint when the loader is no longer in use");
     }
   }
 
-  /** Records the instance fields of a class and its superclasses, and returns how its objects are moved. */
+  private void refuseAgent(Class<?> type) {
+    refusal.refuse(
+        "internal error: agent class " + type.getName() + " is reachable from the application",
+        "report this as a defect of the agent");
+  }
+
+  /**
+   * Records the instance fields of a class and its superclasses, and returns how its objects are moved. Woven code may name
+   * boot classes of the agent (a reference to {@code Thread.sleep} is one to its stand-in), but never hold their objects.
+   */
   public FieldPlan layOut(Class<?> type) {
+    if (origins.of(type) == ClassOrigin.AGENT) {
+      refuseAgent(type);
+    }
     List<FieldSlot> slots = new ArrayList<>();
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       List<FieldSlot> own = FieldOrder.instance(c);

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Fields that belong to the VM or the operating system rather than to the program: left at their default in a restored
- * object, to be set by whoever makes the object live again.
+ * Fields that belong to the VM or the operating system rather than to the program: left at their
+ * default in a restored object, to be set by whoever makes the object live again.
  */
 final class VmFields {
   private static final Map<String, Set<String>> SKIPPED =

@@ -4,8 +4,8 @@ import dev.district.image.meta.RecipeMeta;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of object that isn't, or isn't always, copied field by field. An adapter never calls a method that application
- * code could override.
+ * One kind of object that isn't, or isn't always, copied field by field. An adapter never calls a
+ * method that application code could override.
  */
 public interface Adapter {
   /** Name of the kind in the image. */

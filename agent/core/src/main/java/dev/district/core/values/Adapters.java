@@ -21,7 +21,8 @@ public final class Adapters {
           new ThreadGroups(),
           new Updaters(),
           new MethodHandles(),
-          new VarHandles());
+          new VarHandles(),
+          new RuntimeImages());
 
   private Adapters() {}
 

@@ -5,8 +5,8 @@ import dev.district.jdk.CanonicalLocale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sun.util.locale.BaseLocale}: its parts are interned and compared by identity, so the canonical instance is taken.
- * The {@code Locale} around it is copied like any object.
+ * {@code sun.util.locale.BaseLocale}: its parts are interned and compared by identity, so the
+ * canonical instance is taken. The {@code Locale} around it is copied like any object.
  */
 final class BaseLocales implements Adapter {
   @Override

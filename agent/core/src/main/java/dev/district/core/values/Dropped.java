@@ -6,12 +6,13 @@ import dev.district.jdk.Raw;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References that are captured as null, because what they lead to is a cache over native memory or the platform's own list
- * of resources, and the platform does without.
+ * References that are captured as null, because what they lead to is a cache over native memory or
+ * the platform's own list of resources, and the platform does without.
  */
 public final class Dropped {
   private static final Class<?> ENTRY =
@@ -26,15 +27,23 @@ public final class Dropped {
           "jdk.internal.misc.TerminatingThreadLocal$1");
 
   /**
-   * Reflective accessors of 17, which lead to generated code. Only a frame in the midst of such a call can hold one, and it
-   * has called it already: {@code Method} objects are found anew and make their own.
+   * Reflective accessors and the field through which they reach generated code or a method handle. Only a frame in the
+   * midst of such a call can hold one, and it has called it already: {@code Method} objects are found anew and make their
+   * own.
    */
-  private static final Set<String> ACCESSORS =
-      Set.of(
-          "jdk.internal.reflect.DelegatingMethodAccessorImpl",
-          "jdk.internal.reflect.DelegatingConstructorAccessorImpl");
+  private static final Map<String, String> ACCESSORS =
+      Map.of(
+          "jdk.internal.reflect.DelegatingMethodAccessorImpl", "delegate",
+          "jdk.internal.reflect.DelegatingConstructorAccessorImpl", "delegate",
+          "jdk.internal.reflect.DirectMethodHandleAccessor", "target",
+          "jdk.internal.reflect.DirectConstructorHandleAccessor", "target");
 
   private Dropped() {}
+
+  /** Whether objects of the class, reference objects aside, may go without some of their fields. */
+  public static boolean concerns(Class<?> type) {
+    return ACCESSORS.containsKey(type.getName());
+  }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
   public static Set<String> fields(Object o) {
@@ -43,8 +52,9 @@ public final class Dropped {
           ? Set.of("value")
           : Set.of();
     }
-    if (ACCESSORS.contains(o.getClass().getName())) {
-      return Set.of("delegate");
+    String accessed = ACCESSORS.get(o.getClass().getName());
+    if (accessed != null) {
+      return Set.of(accessed);
     }
     return Cleanables.isDone(o) ? Set.of("list", "next", "prev", "queue") : Set.of();
   }

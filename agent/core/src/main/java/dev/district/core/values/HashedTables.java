@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The JDK's hash tables, each repaired raw: no method of a key is called but {@code Object.hashCode}. */
+/**
+ * The JDK's hash tables, each repaired raw: no method of a key is called but {@code
+ * Object.hashCode}.
+ */
 public final class HashedTables {
   private HashedTables() {}
 
@@ -22,7 +25,10 @@ public final class HashedTables {
         || ProbedTable.isImmutable(o);
   }
 
-  /** Moves the entries whose keys are among the given ones to where their present identity hash puts them. */
+  /**
+   * Moves the entries whose keys are among the given ones to where their present identity hash puts
+   * them.
+   */
   public static void repair(Object table, Set<Object> keys) {
     if (table instanceof IdentityHashMap || ProbedTable.isImmutable(table)) {
       ProbedTable.repair(table, keys);

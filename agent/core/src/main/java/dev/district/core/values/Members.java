@@ -9,7 +9,10 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** {@code Method}, {@code Field} and {@code Constructor} objects: an own copy each, accessible if it was. */
+/**
+ * {@code Method}, {@code Field} and {@code Constructor} objects: an own copy each, accessible if it
+ * was.
+ */
 final class Members implements Adapter {
   @Override
   public String kind() {

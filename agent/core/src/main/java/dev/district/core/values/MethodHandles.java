@@ -6,7 +6,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Direct method handles: cracked and looked up again. Others, bound and combined ones, are refused. */
+/**
+ * Direct method handles: cracked and looked up again. Others, bound and combined ones, are refused.
+ */
 final class MethodHandles implements Adapter {
   @Override
   public String kind() {

@@ -1,6 +1,8 @@
 package dev.district.core.values;
 
-/** Whether a class belongs to the platform, whose methods may be called: no application code runs. */
+/**
+ * Whether a class belongs to the platform, whose methods may be called: no application code runs.
+ */
 final class Platform {
   private Platform() {}
 

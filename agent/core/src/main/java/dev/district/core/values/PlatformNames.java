@@ -15,12 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects of the base that have a name: what the static final fields of platform classes refer to directly, the elements
- * of the box caches, and the string literals of application classes. Found again by that name at restart, so that {@code
- * TimeUnit.DAYS}, {@code Integer.valueOf(5)} and {@code "literal"} are still the one object.
+ * Objects of the base that have a name: what the static final fields of platform classes refer to
+ * directly, the elements of the box caches, and the string literals of application classes. Found
+ * again by that name at restart, so that {@code TimeUnit.DAYS}, {@code Integer.valueOf(5)} and
+ * {@code "literal"} are still the one object.
  *
- * <p>Only what such a field refers to directly: the closure of the platform's statics swallows application objects. And
- * only final fields: the others are caches and state that another JVM may well have empty.
+ * <p>Only what such a field refers to directly: the closure of the platform's statics swallows
+ * application objects. And only final fields: the others are caches and state that another JVM may
+ * well have empty.
  */
 public final class PlatformNames {
   static final String STATIC = "static";
@@ -52,7 +54,10 @@ public final class PlatformNames {
     this.fields = fields;
   }
 
-  /** Names what the static final fields of these classes refer to, if they are initialised platform classes. */
+  /**
+   * Names what the static final fields of these classes refer to, if they are initialised platform
+   * classes.
+   */
   public void addStatics(Class<?>[] loaded) {
     for (Class<?> type : loaded) {
       if (type.isArray() || type.isPrimitive() || type.isHidden() || !isPlatform(type)) {
@@ -137,7 +142,10 @@ public final class PlatformNames {
     return name == null ? 0 : name.hash;
   }
 
-  /** The object of that name in this JVM, whose class is initialised if need be; null if it isn't a name. */
+  /**
+   * The object of that name in this JVM, whose class is initialised if need be; null if it isn't a
+   * name.
+   */
   public static @Nullable Object resolve(RecipeMeta recipe) {
     if (recipe.kind.equals(LITERAL)) {
       return recipe.text[0].intern();

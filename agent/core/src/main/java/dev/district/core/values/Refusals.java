@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes whose objects are coupled to the VM, the operating system or native memory, so that a copy of their fields would
- * be worse than nothing.
+ * Classes whose objects are coupled to the VM, the operating system or native memory, so that a
+ * copy of their fields would be worse than nothing.
  */
 public final class Refusals {
   /**

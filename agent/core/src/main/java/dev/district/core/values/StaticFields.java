@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/** The static final reference fields of platform classes, remembered from one checkpoint to the next. */
+/**
+ * The static final reference fields of platform classes, remembered from one checkpoint to the
+ * next.
+ */
 public final class StaticFields {
   private final Map<Class<?>, List<Field>> fields = new WeakHashMap<>();
 

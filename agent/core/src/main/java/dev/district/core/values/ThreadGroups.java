@@ -4,7 +4,10 @@ import dev.district.image.meta.RecipeMeta;
 import dev.district.jdk.ThreadState;
 import org.jspecify.annotations.Nullable;
 
-/** The groups {@code system}, {@code main} and others that hold platform threads, by name; an application's are copied. */
+/**
+ * The groups {@code system}, {@code main} and others that hold platform threads, by name; an
+ * application's are copied.
+ */
 final class ThreadGroups implements Adapter {
   @Override
   public String kind() {

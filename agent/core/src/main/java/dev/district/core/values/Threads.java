@@ -5,8 +5,8 @@ import dev.district.jdk.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads. The main thread is filled in place; captured, ended and unstarted threads are copied; a live thread that isn't
- * captured belongs to the platform and is found by its name.
+ * Threads. The main thread is filled in place; captured, ended and unstarted threads are copied; a
+ * live thread that isn't captured belongs to the platform and is found by its name.
  */
 final class Threads implements Adapter {
   private static final String MAIN = "main";

@@ -5,7 +5,10 @@ import dev.district.jdk.FieldVarHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** Var handles of fields and array elements: described by the JDK itself (JEP 334) and looked up again. */
+/**
+ * Var handles of fields and array elements: described by the JDK itself (JEP 334) and looked up
+ * again.
+ */
 final class VarHandles implements Adapter {
   @Override
   public String kind() {

@@ -21,21 +21,26 @@ final class CallSites {
   private static final String BLOCKING = "dev/district/boot/Blocking";
   private static final String PARKING = "dev/district/boot/Parking";
   private static final String CLOCK = "dev/district/boot/Clock";
+  private static final String INTERNING = "dev/district/boot/Interning";
+  private static final String INTERN = "(Ljava/lang/String;)Ljava/lang/String;";
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
   private static final Set<String> WAITS = Set.of("()V", "(J)V", "(JI)V");
   private static final Set<String> SLEEPS = Set.of("(J)V", "(JI)V", "(Ljava/time/Duration;)V");
 
   private final ClassHierarchy hierarchy;
+  private final boolean application;
   private final boolean clock;
 
   /** {@code Thread.sleep} calls its own overloads. */
   private boolean insideThread;
 
   /**
+   * @param application for application classes, whose interned strings have to be known
    * @param clock whether {@code System.nanoTime} is replaced as well
    */
-  CallSites(ClassHierarchy hierarchy, boolean clock) {
+  CallSites(ClassHierarchy hierarchy, boolean application, boolean clock) {
     this.hierarchy = hierarchy;
+    this.application = application;
     this.clock = clock;
   }
 
@@ -76,6 +81,9 @@ final class CallSites {
       return clock && isNanoTime(call.owner, call.name) ? new MethodInsnNode(
           Opcodes.INVOKESTATIC, CLOCK, "nanoTime", "()J", false) : null;
     }
+    if (application && isIntern(call.owner, call.name)) {
+      return new MethodInsnNode(Opcodes.INVOKESTATIC, INTERNING, "intern", INTERN, false);
+    }
     if (call.owner.equals(UNSAFE) && call.name.equals("park")) {
       return new MethodInsnNode(
           Opcodes.INVOKESTATIC, PARKING, "park", "(Ljava/lang/Object;ZJ)V", false);
@@ -108,6 +116,9 @@ final class CallSites {
       String descriptor = "(Ljava/lang/Object;" + handle.getDesc().substring(1);
       return new Handle(Opcodes.H_INVOKESTATIC, BLOCKING, "await", descriptor, false);
     }
+    if (application && tag == Opcodes.H_INVOKEVIRTUAL && isIntern(handle.getOwner(), handle.getName())) {
+      return new Handle(Opcodes.H_INVOKESTATIC, INTERNING, "intern", INTERN, false);
+    }
     if (tag == Opcodes.H_INVOKESTATIC) {
       if (isSleep(handle.getOwner(), handle.getName(), handle.getDesc())) {
         return new Handle(Opcodes.H_INVOKESTATIC, BLOCKING, "sleep", handle.getDesc(), false);
@@ -132,6 +143,10 @@ final class CallSites {
 
   private static boolean isNanoTime(String owner, String name) {
     return owner.equals("java/lang/System") && name.equals("nanoTime");
+  }
+
+  private static boolean isIntern(String owner, String name) {
+    return owner.equals("java/lang/String") && name.equals("intern");
   }
 
   private static boolean isUnpark(MethodInsnNode call) {

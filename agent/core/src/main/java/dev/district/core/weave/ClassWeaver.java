@@ -24,7 +24,7 @@ final class ClassWeaver {
 
   ClassWeaver(@Nullable ClassLoader loader) {
     this.hierarchy = new ClassHierarchy(loader);
-    this.callSites = new CallSites(hierarchy, true);
+    this.callSites = new CallSites(hierarchy, true, true);
   }
 
   /** The woven class file, or null when there is nothing to weave. */

@@ -11,8 +11,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Makes {@code java.lang.invoke.InnerClassLambdaMetafactory} report to {@code dev.district.boot.LambdaHook}: to be
- * registered as a retransforming transformer, after the boot classes are defined, and applied by retransforming that class.
+ * Makes {@code java.lang.invoke.InnerClassLambdaMetafactory} report to {@code
+ * dev.district.boot.LambdaHook}: to be registered as a retransforming transformer, after the boot
+ * classes are defined, and applied by retransforming that class.
  */
 public final class LambdaFactoryPatch implements ClassFileTransformer {
   /** Binary name of the class to retransform. */
@@ -48,8 +49,7 @@ public final class LambdaFactoryPatch implements ClassFileTransformer {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      MethodVisitor next =
-          super.visitMethod(access, name, descriptor, signature, exceptions);
+      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
       return switch (name) {
         case "spinInnerClass" -> new Hooked(next, "reuse", "spun", "java/lang/Class");
         case "buildCallSite" -> new Hooked(next, "site", "linked", "java/lang/invoke/CallSite");

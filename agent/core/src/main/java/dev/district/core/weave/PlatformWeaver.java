@@ -35,7 +35,7 @@ final class PlatformWeaver {
   PlatformWeaver(PlatformCalls calls, boolean restored) {
     this.calls = calls;
     this.restored = restored;
-    this.callSites = new CallSites(new ClassHierarchy(null), restored);
+    this.callSites = new CallSites(new ClassHierarchy(null), false, restored);
   }
 
   boolean concerns(String name) {

@@ -17,15 +17,17 @@ import java.security.ProtectionDomain;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The agent of the heap tests: captures when the program says so, restores when started with an image. */
+/**
+ * The agent of the heap tests: captures when the program says so, restores when started with an
+ * image.
+ */
 public final class Harness {
   private Harness() {}
 
   public static void start(String arguments, Instrumentation instrumentation) throws Exception {
     for (String boot : new String[] {"LambdaListener", "LambdaHook"}) {
       String name = "dev/district/boot/" + boot;
-      try (InputStream in =
-          Harness.class.getClassLoader().getResourceAsStream(name + ".class")) {
+      try (InputStream in = Harness.class.getClassLoader().getResourceAsStream(name + ".class")) {
         Raw.defineClass(name, in.readAllBytes(), null, null);
       }
     }

@@ -13,8 +13,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Objects that must be what they were, in a JVM of the same release and other settings. */
 final class HeapTckTest {
   private static final String[] CASES = {
-    "Graphs", "Hashes", "Statics", "Lambdas", "Values", "References", "Threading", "SystemState",
+    "Graphs",
+    "Hashes",
+    "Statics",
+    "Lambdas",
+    "Values",
+    "References",
+    "Threading",
+    "SystemState",
     "Handles",
+    "Compiler",
   };
 
   static Stream<Arguments> settings() {
@@ -27,8 +35,7 @@ final class HeapTckTest {
                         home,
                         List.of("-XX:+UseSerialGC", "-Xmx512m"),
                         List.of("-XX:+UseParallelGC", "-Xmx1g", "-XX:-UseCompressedOops")),
-                    Arguments.of(
-                        home, List.of("-XX:-UseCompressedOops"), List.of("-XX:+UseZGC"))));
+                    Arguments.of(home, List.of("-XX:-UseCompressedOops"), List.of("-XX:+UseZGC"))));
   }
 
   static Stream<Path> homes() {

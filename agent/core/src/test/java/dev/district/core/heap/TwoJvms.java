@@ -13,7 +13,10 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** Runs cases in one JVM, captures it, and looks at the copy in a second JVM that has no class path but the image. */
+/**
+ * Runs cases in one JVM, captures it, and looks at the copy in a second JVM that has no class path
+ * but the image.
+ */
 final class TwoJvms {
   private static final int TIMEOUT_SECONDS = 120;
 
@@ -103,8 +106,7 @@ final class TwoJvms {
 
   private static Path testClasses() {
     try {
-      return Path.of(
-          TwoJvms.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(TwoJvms.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (java.net.URISyntaxException e) {
       throw new IllegalStateException(e);
     }

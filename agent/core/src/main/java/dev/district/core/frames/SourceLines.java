@@ -1,4 +1,4 @@
-package dev.district.core.capture;
+package dev.district.core.frames;
 
 import dev.district.image.meta.FrameMeta;
 import java.util.HashMap;
@@ -13,12 +13,13 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Source file and line of frames, for people who look into an image. */
-final class SourceLines {
+public final class SourceLines {
   private final Map<Class<?>, Source> sources = new HashMap<>();
 
   private record Source(String file, Map<String, NavigableMap<Integer, Integer>> lines) {}
 
-  void describe(FrameMeta meta, Class<?> type, byte @Nullable [] file) {
+  /** Sets file and line. */
+  public void describe(FrameMeta meta, Class<?> type, byte @Nullable [] file) {
     if (file == null) {
       return;
     }
