@@ -7,7 +7,9 @@ import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the JDK's thread class keeps to itself: all live threads, and ways of waking one unnoticed. */
+/**
+ * What the JDK's thread class keeps to itself: all live threads, and ways of waking one unnoticed.
+ */
 public final class PlatformThreads {
   private static final MethodHandle GET_THREADS =
       Lookups.findStatic(Thread.class, "getThreads", MethodType.methodType(Thread[].class));
@@ -37,7 +39,10 @@ public final class PlatformThreads {
     }
   }
 
-  /** Sets the interrupted status and wakes the thread, past {@code Thread.interrupt} and its overriders. */
+  /**
+   * Sets the interrupted status and wakes the thread, past {@code Thread.interrupt} and its
+   * overriders.
+   */
   public static void interruptRaw(Thread thread) {
     Raw.U.putBooleanVolatile(thread, INTERRUPTED, true);
     try {

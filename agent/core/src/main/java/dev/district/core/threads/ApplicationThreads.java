@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the application's threads from the base's. The base's own (reference handler, compilers, the agent) live in the
- * group {@code system} and in the JDK's innocuous group; everything else is the application's.
+ * Tells the application's threads from the base's. The base's own (reference handler, compilers,
+ * the agent) live in the group {@code system} and in the JDK's innocuous group; everything else is
+ * the application's.
  */
 public final class ApplicationThreads {
   private ApplicationThreads() {}
@@ -34,7 +35,9 @@ public final class ApplicationThreads {
         || parent.getParent() == null && group.getName().equals("InnocuousThreadGroup");
   }
 
-  /** The thread that waits in native code, after {@code main} has returned, for the others to end. */
+  /**
+   * The thread that waits in native code, after {@code main} has returned, for the others to end.
+   */
   private static boolean isDestroyer(Thread thread) {
     return "DestroyJavaVM".equals(thread.getName()) && thread.getStackTrace().length == 0;
   }
@@ -42,7 +45,9 @@ public final class ApplicationThreads {
   /** The group that the agent's own threads belong to. */
   public static ThreadGroup baseGroup() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
-    for (@Nullable ThreadGroup parent = group.getParent(); parent != null; parent = parent.getParent()) {
+    for (@Nullable ThreadGroup parent = group.getParent();
+        parent != null;
+        parent = parent.getParent()) {
       group = parent;
     }
     return group;
