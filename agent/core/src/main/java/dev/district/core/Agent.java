@@ -19,6 +19,7 @@ public final class Agent {
   public static void start(
       @Nullable String arguments, Instrumentation instrumentation, ClassLoader agentLoader)
       throws Exception {
+    EarlyHashes.draw();
     BootClasses.define(agentLoader);
     Startup.start(arguments, instrumentation, agentLoader);
   }

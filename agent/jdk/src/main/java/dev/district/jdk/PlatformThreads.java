@@ -4,8 +4,10 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JDK's thread class keeps to itself: all live threads, and ways of waking one unnoticed.
@@ -69,6 +71,36 @@ public final class PlatformThreads {
   /** The thread's identifier, whatever a subclass answers. */
   public static long id(Thread thread) {
     return Raw.U.getLong(thread, TID);
+  }
+
+  /** The counter that new threads get their identifiers from. */
+  public static long idCounter() {
+    IdCounter counter = IdCounter.find();
+    return Raw.U.getLong(counter.base, counter.offset);
+  }
+
+  /** Moves that counter on, never back: two live threads of one identifier share monitors on 25. */
+  public static void raiseIdCounter(long least) {
+    IdCounter counter = IdCounter.find();
+    long current = Raw.U.getLong(counter.base, counter.offset);
+    while (current < least
+        && !Raw.U.compareAndSetLong(counter.base, counter.offset, current, least)) {
+      current = Raw.U.getLong(counter.base, counter.offset);
+    }
+  }
+
+  /** A static field of {@code Thread} on 17, a word of the VM's memory on 25. */
+  private record IdCounter(@Nullable Object base, long offset) {
+    static IdCounter find() {
+      Field own = Raw.fieldOrNull(Thread.class, "threadSeqNumber");
+      if (own != null) {
+        return new IdCounter(Raw.staticBase(own), Raw.staticOffset(own));
+      }
+      Class<?> identifiers = Lookups.bootClass("java.lang.Thread$ThreadIdentifiers");
+      Raw.ensureInitialized(identifiers);
+      Field address = Raw.field(identifiers, "NEXT_TID_OFFSET");
+      return new IdCounter(null, Raw.U.getLong(Raw.staticBase(address), Raw.staticOffset(address)));
+    }
   }
 
   /** Whether it is the thread that the java launcher made for {@code main}. */

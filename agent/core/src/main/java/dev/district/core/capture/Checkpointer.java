@@ -181,6 +181,7 @@ public final class Checkpointer {
     manifest.checkpoint = number;
     manifest.incarnation = incarnation.number();
     manifest.capturedAtMillis = System.currentTimeMillis();
+    manifest.nextThreadId = PlatformThreads.idCounter();
     manifest.mainFailed = MainThread.failed();
     manifest.capturedNanoTime = Clock.nanoTime();
     return manifest;

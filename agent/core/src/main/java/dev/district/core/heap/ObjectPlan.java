@@ -21,6 +21,9 @@ final class ObjectPlan {
   static final int REFERENCE = 8;
   static final int THROWABLE = 16;
 
+  /** Objects of the class may go without some of their fields. */
+  static final int DROPPING = 32;
+
   final Class<?> type;
   final int typeId;
   final int form;

@@ -4,6 +4,7 @@ import dev.district.core.types.FieldPlan;
 import dev.district.core.types.TypeTable;
 import dev.district.core.values.Adapter;
 import dev.district.core.values.Adapters;
+import dev.district.core.values.Dropped;
 import dev.district.core.values.PlatformNames;
 import dev.district.core.values.Refusals;
 import dev.district.core.values.Refusals.Refusal;
@@ -74,6 +75,7 @@ final class ObjectPlans {
     special |= refusal == null ? 0 : ObjectPlan.REFUSED;
     special |= Reference.class.isAssignableFrom(type) ? ObjectPlan.REFERENCE : 0;
     special |= Throwable.class.isAssignableFrom(type) ? ObjectPlan.THROWABLE : 0;
+    special |= Dropped.concerns(type) ? ObjectPlan.DROPPING : 0;
     FieldPlan fields = type == Class.class ? NOTHING : types.layOut(type);
     return ObjectPlan.fields(type, typeId, fields, special, adapter, refusal);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * System properties that tell about the JVM and the machine. The captured properties take the place
  * of this JVM's as one object, the program's own entries included; these few must go on telling the
- * truth.
+ * truth, unless the program has removed them.
  */
 final class VmProperties {
   private static final List<String> OF_THE_VM =
@@ -72,7 +72,11 @@ final class VmProperties {
         && Raw.get(properties, Properties.class, "map") instanceof ConcurrentHashMap<?, ?> map) {
       @SuppressWarnings("unchecked")
       ConcurrentHashMap<Object, Object> entries = (ConcurrentHashMap<Object, Object>) map;
-      entries.putAll(values);
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        if (entries.containsKey(value.getKey())) {
+          entries.put(value.getKey(), value.getValue());
+        }
+      }
     }
   }
 }

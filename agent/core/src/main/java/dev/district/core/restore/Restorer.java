@@ -47,6 +47,8 @@ public final class Restorer {
    * @param whenRunning told when the world has been released
    */
   public void restore(Runnable whenRunning) throws Exception {
+    Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
+    PlatformThreads.raiseIdCounter(manifest.nextThreadId);
     HeapRestore heap =
         new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
     heap.run();
@@ -62,7 +64,7 @@ public final class Restorer {
       Resumption.put(thread, new Turn(resumable));
       threads.add(resumable);
     }
-    if (reader.metadata(Section.MANIFEST, Manifest.class).mainFailed) {
+    if (manifest.mainFailed) {
       Resumption.put(Thread.currentThread(), new MainFailure());
     }
     threads.sort(Comparator.comparingInt(Restorer::rank));

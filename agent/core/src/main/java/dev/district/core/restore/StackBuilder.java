@@ -10,10 +10,12 @@ import dev.district.core.frames.ResumeChain;
 import dev.district.core.frames.ResumeOptions;
 import dev.district.core.frames.Unresumable;
 import dev.district.core.heap.HeapRestore;
+import dev.district.core.types.ClassRecorder;
 import dev.district.image.meta.FrameMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.jdk.Slot;
 import java.io.FileDescriptor;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,7 +40,14 @@ final class StackBuilder {
     for (FrameMeta frame : thread.frames) {
       frames.add(frame(frame));
     }
-    return ResumeChain.build(frames, Link.terminal(end(thread)), heap::classBytes, OPTIONS);
+    return ResumeChain.build(frames, Link.terminal(end(thread)), this::classFile, OPTIONS);
+  }
+
+  /** A proxy class is made anew and may have got another name; its code is the same. */
+  private byte @Nullable [] classFile(Class<?> type) {
+    return Proxy.isProxyClass(type)
+        ? ClassRecorder.bytes(type.getName().replace('.', '/'))
+        : heap.classBytes(type);
   }
 
   private Callable<@Nullable Object> end(ThreadMeta thread) {

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationThreads {
   private ApplicationThreads() {}
 
-  /** All live application threads. */
+  /**
+   * All live application threads, those included that are just ending and belong to no group any
+   * more.
+   */
   public static List<Thread> list() {
     List<Thread> threads = new ArrayList<>();
     for (Thread thread : PlatformThreads.all()) {
-      if (isApplication(thread) && !isDestroyer(thread)) {
+      boolean ending = thread.getThreadGroup() == null;
+      if (ending || isApplication(thread) && !isDestroyer(thread)) {
         threads.add(thread);
       }
     }

@@ -40,6 +40,11 @@ public final class Dropped {
 
   private Dropped() {}
 
+  /** Whether objects of the class, reference objects aside, may go without some of their fields. */
+  public static boolean concerns(Class<?> type) {
+    return ACCESSORS.containsKey(type.getName());
+  }
+
   /** Names of the fields that this object goes without; none for nearly all objects. */
   public static Set<String> fields(Object o) {
     if (o.getClass() == ENTRY) {

@@ -3,7 +3,7 @@ package dev.district.core.values;
 import dev.district.image.meta.RecipeMeta;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in class loaders; others are refused. */
+/** The built-in class loaders, and plain ones that have defined nothing; others are refused. */
 final class Loaders implements Adapter {
   private static final String BOOT = "boot";
   private static final String PLATFORM = "platform";
@@ -25,6 +25,10 @@ final class Loaders implements Adapter {
     if (name != null) {
       return Recipes.text(kind(), name);
     }
+    RecipeMeta recipe = UrlLoaders.describe(kind(), (ClassLoader) o);
+    if (recipe != null) {
+      return recipe;
+    }
     description.refuse(
         "class loader of class " + o.getClass().getName() + " can't be captured yet",
         "put the classes on the class path, or checkpoint when the loader is no longer in use");
@@ -33,6 +37,9 @@ final class Loaders implements Adapter {
 
   @Override
   public Object revive(RecipeMeta recipe, Revival revival) {
+    if (recipe.text[0].equals(UrlLoaders.KIND)) {
+      return UrlLoaders.revive(recipe);
+    }
     ClassLoader loader = byName(recipe.text[0]);
     if (loader == null) {
       throw new IllegalStateException("the boot loader is no object");

@@ -38,6 +38,9 @@ public final class Manifest implements Serializable {
   /** {@code System.nanoTime()} at that moment. */
   public long capturedNanoTime;
 
+  /** The identifier that the next new thread would have got. */
+  public long nextThreadId;
+
   /** Whether the main thread had ended by an exception, which decides the exit code. */
   public boolean mainFailed;
 
