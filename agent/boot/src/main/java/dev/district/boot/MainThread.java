@@ -1,8 +1,8 @@
 package dev.district.boot;
 
 /**
- * How the thread that ran {@code main} ended: the java launcher's exit code is 1 when it ended by an exception, however
- * long other threads go on.
+ * How the thread that ran {@code main} ended: the java launcher's exit code is 1 when it ended by
+ * an exception, however long other threads go on.
  */
 public final class MainThread {
   private static volatile Thread main;

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How this JVM was started, as far as a restart needs it. The environment is left out: it may hold secrets. */
+/**
+ * How this JVM was started, as far as a restart needs it. The environment is left out: it may hold
+ * secrets.
+ */
 final class LaunchRecords {
   private LaunchRecords() {}
 

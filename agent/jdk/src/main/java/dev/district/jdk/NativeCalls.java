@@ -1,7 +1,6 @@
 package dev.district.jdk;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -11,11 +10,13 @@ import java.util.Optional;
 import jdk.internal.module.Modules;
 
 /**
- * Calls of C functions through the foreign-function API: {@code java.lang.foreign} (22 and later), or {@code
- * jdk.incubator.foreign} of 17, loaded at run time. Reached by reflection, so that one build serves both.
+ * Calls of C functions through the foreign-function API: {@code java.lang.foreign} (22 and later),
+ * or {@code jdk.incubator.foreign} of 17, loaded at run time. Reached by reflection, so that one
+ * build serves both.
  *
- * <p>Linking needs native access, which is a property of all unnamed modules together (JEP 454): it is granted while a
- * handle is linked and taken back, so that the application still sees the warnings it would see.
+ * <p>Linking needs native access, which is a property of all unnamed modules together (JEP 454): it
+ * is granted while a handle is linked and taken back, so that the application still sees the
+ * warnings it would see.
  */
 final class NativeCalls {
   private NativeCalls() {}
@@ -131,5 +132,4 @@ final class NativeCalls {
       Raw.U.putBoolean(holder, Raw.offset(flag), before);
     }
   }
-
 }

@@ -11,8 +11,9 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Class files as the running VM has them: recorded when the agent saw the class being defined, else obtained by
- * retransforming the class with a transformer that only looks (JVMTI {@code RetransformClasses}).
+ * Class files as the running VM has them: recorded when the agent saw the class being defined, else
+ * obtained by retransforming the class with a transformer that only looks (JVMTI {@code
+ * RetransformClasses}).
  */
 public final class VmClassBytes implements ClassBytes {
   private final Instrumentation instrumentation;

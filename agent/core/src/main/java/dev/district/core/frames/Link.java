@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack ready to be entered from its outermost frame in. Runs once: what the frames held is let go as they take it
- * over.
+ * A stack ready to be entered from its outermost frame in. Runs once: what the frames held is let
+ * go as they take it over.
  */
 public final class Link {
   private @Nullable Function<Object, Object> function;
@@ -18,7 +18,8 @@ public final class Link {
   }
 
   /**
-   * Rebuilds the frames, runs the terminal link in the innermost of them, and goes on until the outermost frame returns.
+   * Rebuilds the frames, runs the terminal link in the innermost of them, and goes on until the
+   * outermost frame returns.
    *
    * @return its result, boxed; null if it returns nothing
    * @throws Throwable what the outermost frame throws
@@ -34,7 +35,9 @@ public final class Link {
     return first.apply(argument);
   }
 
-  /** The innermost link: its result is the result of the call that the innermost frame waits for. */
+  /**
+   * The innermost link: its result is the result of the call that the innermost frame waits for.
+   */
   public static Link terminal(Callable<?> call) {
     return new Link(Adapters.TERMINAL, new Object[] {null, null, call});
   }

@@ -19,8 +19,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The code of one method as a list of nodes with expanded stack map frames, and the byte offset each instruction has in
- * the class file. Read-only and shared once made.
+ * The code of one method as a list of nodes with expanded stack map frames, and the byte offset
+ * each instruction has in the class file. Read-only and shared once made.
  */
 final class MethodCode {
   private static final int AMBIGUOUS = -2;
@@ -130,7 +130,8 @@ final class MethodCode {
   int at(int offset) throws Unresumable {
     int found = byBci.getOrDefault(offset, ABSENT);
     if (found == AMBIGUOUS) {
-      throw new Unresumable("the instruction is in a jsr subroutine with several callers", place(offset));
+      throw new Unresumable(
+          "the instruction is in a jsr subroutine with several callers", place(offset));
     }
     if (found == ABSENT) {
       throw new Unresumable(
@@ -222,7 +223,9 @@ final class MethodCode {
   }
 
   private static boolean labelled(AbstractInsnNode insn) {
-    for (AbstractInsnNode i = insn.getPrevious(); i != null && i.getOpcode() < 0; i = i.getPrevious()) {
+    for (AbstractInsnNode i = insn.getPrevious();
+        i != null && i.getOpcode() < 0;
+        i = i.getPrevious()) {
       if (i instanceof LabelNode) {
         return true;
       }

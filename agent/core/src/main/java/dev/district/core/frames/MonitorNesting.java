@@ -14,9 +14,10 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which {@code monitorenter}s are open at an instruction, outermost first, and for each the local variable its {@code
- * monitorexit} reads. The JIT compilers compile a method only if locking is structured and the two read the same local
- * (JVMS 2.11.10 allows an implementation to insist on structured locking); so must a resume method.
+ * Which {@code monitorenter}s are open at an instruction, outermost first, and for each the local
+ * variable its {@code monitorexit} reads. The JIT compilers compile a method only if locking is
+ * structured and the two read the same local (JVMS 2.11.10 allows an implementation to insist on
+ * structured locking); so must a resume method.
  *
  * <p>Forward data flow with a stack of {@code monitorenter}s as state; an exit pops.
  */
@@ -32,8 +33,8 @@ final class MonitorNesting {
   }
 
   /**
-   * Locals that hold the open monitors at the instruction, outermost first; -1 where there is none. Null if the locking
-   * isn't structured.
+   * Locals that hold the open monitors at the instruction, outermost first; -1 where there is none.
+   * Null if the locking isn't structured.
    */
   static @Nullable List<Integer> localsAt(MethodCode code, int nodeIndex) {
     MonitorNesting nesting = new MonitorNesting(code);

@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The copies of the original code behind the head of a resume method, with the call of the inner link at the resume point,
- * inside the exception ranges of the original call.
+ * The copies of the original code behind the head of a resume method, with the call of the inner
+ * link at the resume point, inside the exception ranges of the original call.
  */
 final class ResumeBody {
   private final ResumeMode mode;
@@ -133,7 +133,9 @@ final class ResumeBody {
         callInner();
         result(types.call.returnDescriptor());
         emit.add(after);
-        if (reached && types.localsAfter != null && code.frameBefore(code.nextReal(at + 1)) == null) {
+        if (reached
+            && types.localsAfter != null
+            && code.frameBefore(code.nextReal(at + 1)) == null) {
           emit.add(frames.of(types.localsAfter, types.operandsAfter, -1, map));
         }
       }
@@ -216,8 +218,7 @@ final class ResumeBody {
       boolean needed = false;
       for (int i = code.indexOf(block.start); i < code.indexOf(block.end) && !needed; i++) {
         needed =
-            code.nodes().get(i).getOpcode() >= 0
-                && (plan.needs(copy, i) || (copy == 0 && i == at));
+            code.nodes().get(i).getOpcode() >= 0 && (plan.needs(copy, i) || (copy == 0 && i == at));
       }
       if (needed) {
         Map<LabelNode, LabelNode> map = labels.get(copy);

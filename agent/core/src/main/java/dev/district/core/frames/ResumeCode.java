@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A resume method, generated and defined: {@code Object apply(Object state)} in a hidden class that is a nestmate of the
- * frame's class. The class implements {@link Function} so that one frame calls the next by a plain interface call: no
- * other frame stands between them, which a deep stack needs.
+ * A resume method, generated and defined: {@code Object apply(Object state)} in a hidden class that
+ * is a nestmate of the frame's class. The class implements {@link Function} so that one frame calls
+ * the next by a plain interface call: no other frame stands between them, which a deep stack needs.
  */
 final class ResumeCode {
   private final Class<?> resumeClass;
@@ -35,12 +35,9 @@ final class ResumeCode {
     try {
       type =
           data.isEmpty()
-              ? lookup
-                  .defineHiddenClass(method.bytes(), false, ClassOption.NESTMATE)
-                  .lookupClass()
+              ? lookup.defineHiddenClass(method.bytes(), false, ClassOption.NESTMATE).lookupClass()
               : lookup
-                  .defineHiddenClassWithClassData(
-                      method.bytes(), data, false, ClassOption.NESTMATE)
+                  .defineHiddenClassWithClassData(method.bytes(), data, false, ClassOption.NESTMATE)
                   .lookupClass();
       method.handles().defined(type);
       @SuppressWarnings("unchecked")
@@ -62,7 +59,6 @@ final class ResumeCode {
   }
 
   Link link(Frame frame, List<Object> monitors, Link inner) {
-    return new Link(
-        function, layout.fill(frame, monitors, inner.function(), inner.state()));
+    return new Link(function, layout.fill(frame, monitors, inner.function(), inner.state()));
   }
 }

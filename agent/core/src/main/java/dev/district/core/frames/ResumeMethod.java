@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
@@ -11,7 +12,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.jspecify.annotations.Nullable;
 
 /** Generates the class file of one resume method. */
 final class ResumeMethod {
@@ -141,8 +141,7 @@ final class ResumeMethod {
     handles.write(writer);
     writer.visitEnd();
     bytes = writer.toByteArray();
-    int[] offsets =
-        BytecodeOffsets.of(new ClassReader(bytes), Emit.APPLY, Emit.APPLY_DESCRIPTOR);
+    int[] offsets = BytecodeOffsets.of(new ClassReader(bytes), Emit.APPLY, Emit.APPLY_DESCRIPTOR);
     length = offsets[offsets.length - 1] + 1;
     // ASM turns jumps of more than 32 KB into other instructions; then the order tells nothing.
     table = offsets.length == emitted.size() ? table(emitted, offsets, body) : null;

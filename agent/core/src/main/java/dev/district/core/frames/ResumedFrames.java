@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All resume classes of this JVM, so that a later checkpoint records original frames and stack traces show them. Local
- * variables of a resume method have the original slot numbers; its further slots are its own.
+ * All resume classes of this JVM, so that a later checkpoint records original frames and stack
+ * traces show them. Local variables of a resume method have the original slot numbers; its further
+ * slots are its own.
  */
 public final class ResumedFrames {
   /** What the name of a resume class adds to that of its host; the VM adds a slash and a number. */

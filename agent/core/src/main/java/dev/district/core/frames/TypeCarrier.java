@@ -7,9 +7,9 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cast to a type that code may not name: the value is put, unchecked, into a field of that type in an instance of the
- * resume class. The type of a field in a {@code getfield} isn't checked for access (JVMS 5.4.3.2), that in a {@code
- * checkcast} is.
+ * A cast to a type that code may not name: the value is put, unchecked, into a field of that type
+ * in an instance of the resume class. The type of a field in a {@code getfield} isn't checked for
+ * access (JVMS 5.4.3.2), that in a {@code checkcast} is.
  */
 final class TypeCarrier {
   private static final MethodHandle WRAP =

@@ -15,9 +15,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Verification types (JVMS 4.10.1.2) of locals and operand stack around one instruction, in ASM's notation: {@code TOP},
- * {@code INTEGER} … or an internal name, and for an uninitialised object the label of its {@code new}. A long or double
- * is followed by {@code TOP}.
+ * Verification types (JVMS 4.10.1.2) of locals and operand stack around one instruction, in ASM's
+ * notation: {@code TOP}, {@code INTEGER} … or an internal name, and for an uninitialised object the
+ * label of its {@code new}. A long or double is followed by {@code TOP}.
  */
 final class TypeState {
   /** Before the instruction. */
@@ -36,7 +36,10 @@ final class TypeState {
   /** The call in progress, or null if the instruction isn't one. */
   final @Nullable Call call;
 
-  /** Type of the object whose constructor is being called, if it was made in this frame: its {@code new}. */
+  /**
+   * Type of the object whose constructor is being called, if it was made in this frame: its {@code
+   * new}.
+   */
   final @Nullable Object initializing;
 
   private final Map<Object, String> newTypes = new HashMap<>();
@@ -45,7 +48,12 @@ final class TypeState {
   private TypeState(MethodCode code, int target) throws Unresumable {
     AnalyzerAdapter types =
         new AnalyzerAdapter(
-            Opcodes.ASM9, code.owner().name(), code.access(), code.name(), code.descriptor(), null) {};
+            Opcodes.ASM9,
+            code.owner().name(),
+            code.access(),
+            code.name(),
+            code.descriptor(),
+            null) {};
     List<Object> before = null;
     List<Object> stack = null;
     List<Object> after = null;
@@ -108,7 +116,9 @@ final class TypeState {
     return constructorDelegations.contains(insn);
   }
 
-  /** Whether the object of this type has been made by {@code new} and its constructor hasn't begun. */
+  /**
+   * Whether the object of this type has been made by {@code new} and its constructor hasn't begun.
+   */
   boolean isUninitialized(Object type) {
     return type instanceof Label && type != initializing;
   }
@@ -142,7 +152,8 @@ final class TypeState {
   }
 
   private static boolean delegates(AbstractInsnNode insn, List<Object> stack) {
-    if (insn.getOpcode() != Opcodes.INVOKESPECIAL || !((MethodInsnNode) insn).name.equals("<init>")) {
+    if (insn.getOpcode() != Opcodes.INVOKESPECIAL
+        || !((MethodInsnNode) insn).name.equals("<init>")) {
       return false;
     }
     int arguments = Call.of(insn).argumentSlots();
@@ -151,7 +162,9 @@ final class TypeState {
 
   private static Label firstLabel(AbstractInsnNode insn) {
     Label first = null;
-    for (AbstractInsnNode i = insn.getPrevious(); i != null && i.getOpcode() < 0; i = i.getPrevious()) {
+    for (AbstractInsnNode i = insn.getPrevious();
+        i != null && i.getOpcode() < 0;
+        i = i.getPrevious()) {
       if (i instanceof org.objectweb.asm.tree.LabelNode label) {
         first = label.getLabel();
       }

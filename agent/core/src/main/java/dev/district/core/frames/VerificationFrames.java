@@ -12,9 +12,9 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 
 /**
- * Stack map frames of a resume method. The receiver counts as initialised throughout: it is an object that exists. So
- * does the object whose constructor is in progress. Objects whose constructor hasn't begun are made anew at the head of
- * the resume method.
+ * Stack map frames of a resume method. The receiver counts as initialised throughout: it is an
+ * object that exists. So does the object whose constructor is in progress. Objects whose
+ * constructor hasn't begun are made anew at the head of the resume method.
  */
 final class VerificationFrames {
   private final MethodCode code;

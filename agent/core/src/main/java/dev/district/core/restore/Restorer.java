@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Restores an image: the heap in {@code premain}, then every thread's stack, each thread in its own new VM thread, up to
- * the safepoint; from there on it is a world to be released like after any checkpoint.
+ * Restores an image: the heap in {@code premain}, then every thread's stack, each thread in its own
+ * new VM thread, up to the safepoint; from there on it is a world to be released like after any
+ * checkpoint.
  */
 public final class Restorer {
   private static final long ARRIVAL_NANOS = 60_000_000_000L;
@@ -48,7 +49,8 @@ public final class Restorer {
   public void restore(Runnable whenRunning) throws Exception {
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
-    HeapRestore heap = new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
+    HeapRestore heap =
+        new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
     heap.run();
     world.hold();
     List<Resumable> threads = new ArrayList<>();
@@ -58,8 +60,7 @@ public final class Restorer {
       if (thread == null) {
         throw new IllegalStateException("thread \"" + meta.name + "\" has no object in the image");
       }
-      Resumable resumable =
-          new Resumable(thread, meta, stacks.build(meta), new CountDownLatch(1));
+      Resumable resumable = new Resumable(thread, meta, stacks.build(meta), new CountDownLatch(1));
       Resumption.put(thread, new Turn(resumable));
       threads.add(resumable);
     }
@@ -78,7 +79,10 @@ public final class Restorer {
     reader.close();
   }
 
-  /** Threads that hold monitors come one after the other; they must not meet while they rebuild their frames. */
+  /**
+   * Threads that hold monitors come one after the other; they must not meet while they rebuild
+   * their frames.
+   */
   private static int rank(Resumable resumable) {
     return holdsMonitors(resumable) ? 1 : 0;
   }

@@ -13,12 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All application threads together: running, being stopped, held at the safepoint, or being released.
+ * All application threads together: running, being stopped, held at the safepoint, or being
+ * released.
  *
- * <p>Release goes in three steps. Threads that were in {@code Object.wait} go into it again, in the order in which they
- * first did, while owners still give their monitors away for moments; owners take their monitors back; then all run. A
- * thread with a pending monitor runs when it has got it like any contender. The order matters because HotSpot serves wait
- * sets first in, first out: a notification finds the program's own waiters first.
+ * <p>Release goes in three steps. Threads that were in {@code Object.wait} go into it again, in the
+ * order in which they first did, while owners still give their monitors away for moments; owners
+ * take their monitors back; then all run. A thread with a pending monitor runs when it has got it
+ * like any contender. The order matters because HotSpot serves wait sets first in, first out: a
+ * notification finds the program's own waiters first.
  */
 public final class World implements Safepoint.Handler {
   private enum Phase {
@@ -33,7 +35,10 @@ public final class World implements Safepoint.Handler {
   private volatile Phase phase = Phase.RUNNING;
   private volatile boolean giving;
 
-  /** Stops new arrivals from now on; for a checkpoint the polls are armed, for a restart they are from the start. */
+  /**
+   * Stops new arrivals from now on; for a checkpoint the polls are armed, for a restart they are
+   * from the start.
+   */
   public void hold() {
     stopped.clear();
     contention.clear();
