@@ -6,6 +6,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import jdk.internal.module.Modules;
 
@@ -119,7 +120,7 @@ final class NativeCalls {
     }
 
     static NativeAccess grant() throws ReflectiveOperationException {
-      Object unnamed = Raw.getStatic(Module.class, "ALL_UNNAMED_MODULE");
+      Object unnamed = Objects.requireNonNull(Raw.getStatic(Module.class, "ALL_UNNAMED_MODULE"));
       Field flag = Raw.fieldOrNull(Module.class, "enableNativeAccess");
       if (flag == null) {
         flag = Raw.field(Module.class, "nativeAccess");

@@ -67,8 +67,8 @@ final class ThreadImages {
     FrameMeta[] metas = new FrameMeta[frames.size()];
     for (int i = 0; i < metas.length; i++) {
       Frame frame = frames.get(i);
-      boolean innermost = i == 0 && pending != null;
-      metas[i] = frame(innermost ? frame.withPendingMonitor(pending) : frame, thread);
+      metas[i] =
+          frame(pending != null && i == 0 ? frame.withPendingMonitor(pending) : frame, thread);
     }
     return metas;
   }

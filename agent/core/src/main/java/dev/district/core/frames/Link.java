@@ -25,11 +25,8 @@ public final class Link {
    * @throws Throwable what the outermost frame throws
    */
   public @Nullable Object run() throws Throwable {
-    Function<Object, Object> first = function;
-    Object argument = state;
-    if (first == null) {
-      throw new IllegalStateException("this stack has been resumed already");
-    }
+    Function<Object, Object> first = function();
+    Object argument = state();
     function = null;
     state = null;
     return first.apply(argument);
@@ -43,10 +40,17 @@ public final class Link {
   }
 
   Function<Object, Object> function() {
-    return function;
+    return unspent(function);
   }
 
   Object state() {
-    return state;
+    return unspent(state);
+  }
+
+  private static <T> T unspent(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("this stack has been resumed already");
+    }
+    return part;
   }
 }

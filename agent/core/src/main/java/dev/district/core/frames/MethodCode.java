@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -114,11 +115,11 @@ final class MethodCode {
   }
 
   int indexOf(AbstractInsnNode insn) {
-    return index.get(insn);
+    return Objects.requireNonNull(index.get(insn), "an instruction of another method");
   }
 
   LabelNode labelNode(Label label) {
-    return labels.get(label);
+    return Objects.requireNonNull(labels.get(label), "a label of another method");
   }
 
   /** Byte offset of the node in the original class file, negative if it has none. */

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -54,7 +55,7 @@ final class MonitorNesting {
     reach(0, List.of());
     while (structured && !work.isEmpty()) {
       int at = work.poll();
-      List<Integer> before = open.get(at);
+      List<Integer> before = Objects.requireNonNull(open.get(at));
       AbstractInsnNode insn = code.nodes().get(at);
       List<Integer> after = step(at, insn, before);
       if (insn.getOpcode() >= 0 && insn.getOpcode() != Opcodes.MONITOREXIT) {

@@ -83,12 +83,13 @@ public final class ResumeChain {
   private Link bytecode(Frame frame, Link inner, @Nullable Frame previous) throws Unresumable {
     Plan plan = new Plan(this, frame);
     ResumeCode resume = code(plan.request);
-    if (plan.lockPending) {
+    Object lock = plan.lock;
+    if (lock != null && plan.lockPending) {
       Link done = Link.terminal(() -> null);
-      return Adapters.pendingLock(resume.link(frame, plan.monitors, done), plan.lock, inner);
+      return Adapters.pendingLock(resume.link(frame, plan.monitors, done), lock, inner);
     }
     Link link = resume.link(frame, plan.monitors, converted(inner, previous, resume));
-    return plan.lock == null ? link : Adapters.locked(link, plan.lock);
+    return lock == null ? link : Adapters.locked(link, lock);
   }
 
   /** How one frame is resumed. */

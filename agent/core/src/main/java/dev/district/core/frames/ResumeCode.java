@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resume method, generated and defined: {@code Object apply(Object state)} in a hidden class that
@@ -16,10 +17,13 @@ final class ResumeCode {
   private final Class<?> resumeClass;
   private final Function<Object, Object> function;
   private final StateLayout layout;
-  private final Call call;
+  private final @Nullable Call call;
 
   private ResumeCode(
-      Class<?> resumeClass, Function<Object, Object> function, StateLayout layout, Call call) {
+      Class<?> resumeClass,
+      Function<Object, Object> function,
+      StateLayout layout,
+      @Nullable Call call) {
     this.resumeClass = resumeClass;
     this.function = function;
     this.layout = layout;

@@ -34,7 +34,10 @@ public final class ResumedFrames {
   /** What a call in progress in a resume method stands for, or null if it stands for nothing. */
   public static @Nullable Original original(Class<?> resumeClass, int bci) {
     ResumeTable table = TABLES.get(resumeClass);
-    Integer original = table == null ? null : table.original(bci);
+    if (table == null) {
+      return null;
+    }
+    Integer original = table.original(bci);
     return original == null
         ? null
         : new Original(table.type(), table.method(), table.descriptor(), original);

@@ -4,6 +4,7 @@ import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,9 @@ final class TypeCarrier {
   }
 
   private Object wrap(@Nullable Object value) {
-    Object carrier = Raw.allocateInstance(resumeClass);
-    Raw.set(carrier, resumeClass, field, value);
+    Class<?> type = Objects.requireNonNull(resumeClass, "the resume class isn't defined yet");
+    Object carrier = Raw.allocateInstance(type);
+    Raw.set(carrier, type, field, value);
     return carrier;
   }
 }

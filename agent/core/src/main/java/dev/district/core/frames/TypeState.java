@@ -5,13 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
@@ -108,7 +109,7 @@ final class TypeState {
 
   /** Class named by the {@code new} at the label. */
   String newType(Object label) {
-    return newTypes.get(label);
+    return Objects.requireNonNull(newTypes.get(label), "no new at this label");
   }
 
   /** Whether the instruction is a constructor's call of {@code super(…)} or {@code this(…)}. */
@@ -152,20 +153,18 @@ final class TypeState {
   }
 
   private static boolean delegates(AbstractInsnNode insn, List<Object> stack) {
-    if (insn.getOpcode() != Opcodes.INVOKESPECIAL
-        || !((MethodInsnNode) insn).name.equals("<init>")) {
-      return false;
-    }
-    int arguments = Call.of(insn).argumentSlots();
-    return stack.get(stack.size() - 1 - arguments) == Opcodes.UNINITIALIZED_THIS;
+    Call call = Call.of(insn);
+    return call != null
+        && call.isConstructor()
+        && stack.get(stack.size() - 1 - call.argumentSlots()) == Opcodes.UNINITIALIZED_THIS;
   }
 
-  private static Label firstLabel(AbstractInsnNode insn) {
+  private static @Nullable Label firstLabel(AbstractInsnNode insn) {
     Label first = null;
     for (AbstractInsnNode i = insn.getPrevious();
         i != null && i.getOpcode() < 0;
         i = i.getPrevious()) {
-      if (i instanceof org.objectweb.asm.tree.LabelNode label) {
+      if (i instanceof LabelNode label) {
         first = label.getLabel();
       }
     }

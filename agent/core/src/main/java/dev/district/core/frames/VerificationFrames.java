@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -117,7 +118,7 @@ final class VerificationFrames {
       return type;
     }
     LabelNode head = copy == 0 ? madeAtHead.get(place.getLabel()) : null;
-    return head == null ? labels.get(place) : head;
+    return head == null ? Objects.requireNonNull(labels.get(place)) : head;
   }
 
   private static FrameNode node(List<Object> locals, List<Object> operands) {

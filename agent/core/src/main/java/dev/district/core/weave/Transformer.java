@@ -60,7 +60,7 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     try {
-      if (isPlatform(loader)) {
+      if (loader == null || isPlatform(loader)) {
         return platform.concerns(name) ? platform.weave(bytes) : null;
       }
       if (name.startsWith("dev/district/premain/")) {
