@@ -103,6 +103,17 @@ public final class PlatformThreads {
     }
   }
 
+  /** Asks for at least so much stack when the thread starts. */
+  public static void raiseStackSize(Thread thread, long bytes) {
+    Field own = Raw.fieldOrNull(Thread.class, "stackSize");
+    Object owner = own != null ? thread : Raw.get(thread, Thread.class, "holder");
+    if (owner != null) {
+      Field field = own != null ? own : Raw.field(owner.getClass(), "stackSize");
+      long offset = Raw.offset(field);
+      Raw.U.putLong(owner, offset, Math.max(bytes, Raw.U.getLong(owner, offset)));
+    }
+  }
+
   /** {@code Thread.start()} itself, whatever a subclass makes of it. */
   public static void start(Thread thread) {
     try {
