@@ -137,6 +137,7 @@ public final class Checkpointer {
       LiveFrames.warmUp();
       warm = true;
     }
+    bytes.prefetch();
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {
       throw new CheckpointRefused(
