@@ -27,9 +27,9 @@ public final class Dropped {
           "jdk.internal.misc.TerminatingThreadLocal$1");
 
   /**
-   * Reflective accessors and the field through which they reach generated code or a method handle. Only a frame in the
-   * midst of such a call can hold one, and it has called it already: {@code Method} objects are found anew and make their
-   * own.
+   * Reflective accessors and the field through which they reach generated code or a method handle.
+   * Only a frame in the midst of such a call can hold one, and it has called it already: {@code
+   * Method} objects are found anew and make their own.
    */
   private static final Map<String, String> ACCESSORS =
       Map.of(
