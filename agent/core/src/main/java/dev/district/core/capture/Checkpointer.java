@@ -137,6 +137,7 @@ public final class Checkpointer {
       LiveFrames.warmUp();
       warm = true;
     }
+    UncarriedState.refuseAny(instrumentation);
     bytes.prefetch();
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {
