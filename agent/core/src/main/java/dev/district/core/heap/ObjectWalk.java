@@ -135,7 +135,7 @@ final class ObjectWalk {
       StackTraces.materialize((Throwable) o);
     }
     Set<String> dropped = Dropped.fields(o);
-    if ((plan.special & ObjectPlan.REFERENCE) != 0) {
+    if ((plan.special & ObjectPlan.REFERENCE) != 0 && !Dropped.withoutReferent(dropped)) {
       id(referents.add(o, current));
     }
     if (!dropped.isEmpty()) {

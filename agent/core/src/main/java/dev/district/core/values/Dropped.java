@@ -40,6 +40,11 @@ public final class Dropped {
 
   private Dropped() {}
 
+  /** Whether a reference object that goes without these fields goes without its referent too. */
+  public static boolean withoutReferent(Set<String> dropped) {
+    return dropped.contains("value");
+  }
+
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
     return ACCESSORS.containsKey(type.getName());
