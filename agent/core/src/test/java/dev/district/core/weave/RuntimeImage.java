@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,10 @@ import org.objectweb.asm.tree.MethodNode;
  * All class files of a JDK's run-time image (JEP 220), and what the weaver wants to know of them.
  */
 final class RuntimeImage {
+  /** Tags of the constant pool (JVMS 4.4). */
+  private static final int CONSTANT_UTF8 = 1;
+
+  private static final int CONSTANT_STRING = 8;
   private static final Set<String> NAMES =
       Set.of("wait", "sleep", "park", "unpark", "nanoTime", "run");
 
@@ -37,10 +42,14 @@ final class RuntimeImage {
     URI place = URI.create("jrt:/");
     try (FileSystem files =
         FileSystems.newFileSystem(place, Map.of("java.home", home.toString()))) {
-      try (Stream<Path> all = Files.walk(files.getPath("/modules"))) {
+      Path modules = files.getPath("/modules");
+      Set<String> own = ofBuiltInLoaders(modules);
+      try (Stream<Path> all = Files.walk(modules)) {
         for (Path file : (Iterable<Path>) all::iterator) {
           String name = file.toString();
-          if (name.endsWith(".class") && !name.endsWith("module-info.class")) {
+          if (name.endsWith(".class")
+              && !name.endsWith("module-info.class")
+              && own.contains(file.getName(1).toString())) {
             image.add(Files.readAllBytes(file));
           }
         }
@@ -49,10 +58,34 @@ final class RuntimeImage {
     return image;
   }
 
+  /**
+   * The modules of the boot and the platform loader, as {@code ModuleLoaderMap} names them; all
+   * others are the application loader's and woven like applications.
+   */
+  private static Set<String> ofBuiltInLoaders(Path modules) throws IOException {
+    Set<String> names = new HashSet<>();
+    Path directory = modules.resolve("java.base/jdk/internal/module");
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (file.getFileName().toString().startsWith("ModuleLoaderMap")) {
+          ClassReader reader = new ClassReader(Files.readAllBytes(file));
+          char[] buffer = new char[reader.getMaxStringLength()];
+          for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at > 0 && reader.readByte(at - 1) == CONSTANT_STRING) {
+              names.add(reader.readUTF8(at, buffer));
+            }
+          }
+        }
+      }
+    }
+    return names;
+  }
+
   private void add(byte[] bytes) {
     ClassReader reader = new ClassReader(bytes);
     parents.put(reader.getClassName(), String.valueOf(reader.getSuperName()));
-    if (isThread(reader.getClassName()) || mentions(reader, bytes)) {
+    if (mentions(reader, bytes)) {
       candidates.put(reader.getClassName(), bytes);
       hierarchy.add(reader);
     }
@@ -62,7 +95,7 @@ final class RuntimeImage {
   private static boolean mentions(ClassReader reader, byte[] bytes) {
     for (int i = 1; i < reader.getItemCount(); i++) {
       int at = reader.getItem(i);
-      if (at > 0 && bytes[at - 1] == 1) {
+      if (at > 0 && bytes[at - 1] == CONSTANT_UTF8) {
         int length = reader.readUnsignedShort(at);
         if (length >= 3
             && length <= 8
