@@ -55,6 +55,26 @@ class RefusalIT {
     }
   }
 
+  static Stream<Jdk> jdks() {
+    return Jdk.all().stream();
+  }
+
+  /** Such a thread is blocked inside the VM, with no frame that could be left and entered again. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aThreadThatWaitsForAnInitialiserOfAnotherIsNamed(Jdk jdk) throws InterruptedException {
+    Program program = Programs.tck("refused.AwaitedInitialiser");
+    try (District district = District.formatted(jdk)) {
+      Running running = district.run(program, "--option", "stop-timeout=1s");
+      Ready.awaitLines(running, 30);
+      Outcome refused = Ready.checkpoint(district, running);
+      assertThat(refused.exit()).as(refused.describe()).isEqualTo(3);
+      assertThat(refused.err()).contains("waiting", "AwaitedInitialiser");
+      Outcome outcome = running.await(120_000);
+      assertThat(outcome.out()).isEqualTo(References.of(program, jdk).out());
+    }
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("programs")
   void isTakenBeforeItIsHeldAndAfterItIsReleased(String name, Jdk jdk) throws InterruptedException {

@@ -10,9 +10,13 @@ public final class MainThread {
 
   private MainThread() {}
 
-  /** Names the thread; called in {@code premain}. */
-  public static void is(Thread thread) {
+  /** Names the thread; called in {@code premain}, which runs on it. */
+  public static void name(Thread thread) {
     main = thread;
+  }
+
+  public static boolean is(Thread thread) {
+    return thread == main;
   }
 
   /** Head of {@code Thread.dispatchUncaughtException}. */

@@ -101,7 +101,7 @@ final class Startup {
 
   private Materialiser prepare(boolean restored) throws Exception {
     Hooks.install(world);
-    MainThread.is(Thread.currentThread());
+    MainThread.name(Thread.currentThread());
     Materialiser materialiser = VmSettings.apply(options.materialise());
     new Transformer(agentLoader, restored).install(instrumentation);
     LambdaHook.listener(LambdaRegistry.INSTANCE);

@@ -103,9 +103,15 @@ public final class PlatformThreads {
     }
   }
 
-  /** Whether it is the thread that the java launcher made for {@code main}. */
-  public static boolean isPrimordial(Thread thread) {
-    return id(thread) == 1;
+  /** Asks for at least so much stack when the thread starts. */
+  public static void raiseStackSize(Thread thread, long bytes) {
+    Field own = Raw.fieldOrNull(Thread.class, "stackSize");
+    Object owner = own != null ? thread : Raw.get(thread, Thread.class, "holder");
+    if (owner != null) {
+      Field field = own != null ? own : Raw.field(owner.getClass(), "stackSize");
+      long offset = Raw.offset(field);
+      Raw.U.putLong(owner, offset, Math.max(bytes, Raw.U.getLong(owner, offset)));
+    }
   }
 
   /** {@code Thread.start()} itself, whatever a subclass makes of it. */

@@ -64,27 +64,29 @@ public final class Matrix {
   private static void play(String name, Program program, Variant variant, Jdk jdk)
       throws InterruptedException {
     long seed = Settings.seed() * 31 + name.hashCode();
+    long startNs = System.nanoTime();
     double reach = REACH;
     for (int attempt = 1; ; attempt++) {
       try (District district = District.formatted(jdk)) {
         Stage stage = new Stage(name, program, district, new Random(seed), reach);
         try {
           variant.play(stage);
+          Journal.passed(name, startNs);
           return;
         } catch (TooLate e) {
           if (attempt == ATTEMPTS) {
-            throw failure(name, seed, district, new AssertionError(e));
+            throw failure(name, seed, startNs, district, new AssertionError(e));
           }
           reach *= 0.6;
         } catch (AssertionError e) {
-          throw failure(name, seed, district, e);
+          throw failure(name, seed, startNs, district, e);
         }
       }
     }
   }
 
   private static AssertionError failure(
-      String name, long seed, District district, AssertionError cause) {
+      String name, long seed, long startNs, District district, AssertionError cause) {
     String text =
         name
             + ", seed "
@@ -95,7 +97,7 @@ public final class Matrix {
             + cause.getMessage()
             + "\n--- story\n"
             + district.story();
-    Failures.keep(name, text);
+    Journal.failed(name, startNs, text);
     return new AssertionError(text, cause);
   }
 }

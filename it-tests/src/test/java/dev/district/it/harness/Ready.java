@@ -38,7 +38,7 @@ public final class Ready {
       if (outcome.exit() != 3 || attempt == 10) {
         throw new AssertionError("checkpoint: " + outcome.describe() + "\n" + district.story());
       }
-      Refusals.note("a theme's checkpoint", outcome.err());
+      Journal.refusal("a theme's checkpoint", outcome.err());
       Thread.sleep(PAUSE_MS);
     }
   }

@@ -56,6 +56,11 @@ public final class Running {
     return process.isAlive();
   }
 
+  /** Waits a little for the end of the process itself. */
+  boolean endsWithin(long ms) throws InterruptedException {
+    return process.waitFor(ms, TimeUnit.MILLISECONDS);
+  }
+
   /** Waits for lines on standard output; false when the output ends before. */
   public boolean awaitLines(int lines, long timeoutMs) throws InterruptedException {
     return out.awaitLines(lines, timeoutMs);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Stage {
   private static final int MOST_REFUSALS = 30;
   private static final long NOT_READY_MS = 30_000;
-  private static final long PAUSE_MS = 100;
+  private static final long PAUSE_MS = 300;
   private static final Pattern CYCLES =
       Pattern.compile("self-test: (\\d+) times checkpointed.*; (\\d+) checkpoints refused");
 
@@ -18,6 +18,7 @@ public final class Stage {
   private final Outcome reference;
   private final Random random;
   private final double reach;
+  private final StringBuilder errors = new StringBuilder();
   private int refusals;
 
   /**
@@ -89,8 +90,8 @@ public final class Stage {
           refused(outcome);
           break;
         default:
-          if (!running.isAlive()) {
-            throw new TooLate("it ended before the checkpoint");
+          if (running.endsWithin(PAUSE_MS)) {
+            throw ended();
           }
           if (outcome.exit() != 4 || System.nanoTime() > deadline) {
             throw new AssertionError("checkpoint: " + outcome.describe());
@@ -100,11 +101,26 @@ public final class Stage {
     }
   }
 
+  /** Too late; but not when earlier checkpoints were refused: that is what has to be told. */
+  private TooLate ended() {
+    if (refusals > 0) {
+      throw new AssertionError("the program ended after " + refusals + " refused checkpoints");
+    }
+    return new TooLate("it ended before the checkpoint");
+  }
+
   private void refused(Outcome outcome) {
-    Refusals.note(name, outcome.err());
+    Journal.refusal(name, outcome.err());
     if (++refusals > MOST_REFUSALS) {
       throw new AssertionError(refusals + " checkpoints refused: " + outcome.describe());
     }
+  }
+
+  /** Waits until a life is over that is not the last one; returns what it printed. */
+  String awaitDeath(Running running) throws InterruptedException {
+    Outcome outcome = running.await(lifeMs());
+    errors.append(outcome.err());
+    return outcome.out();
   }
 
   /** A self-test that never got as far as a restart proves nothing: it counts as a failure. */
@@ -114,7 +130,7 @@ public final class Stage {
       throw new AssertionError("the self-test has not said what it did: " + selfTest.err());
     }
     if (Integer.parseInt(summary.group(2)) > 0) {
-      Refusals.note(name, selfTest.err());
+      Journal.refusal(name, selfTest.err());
     }
     if (Integer.parseInt(summary.group(1)) == 0) {
       throw new AssertionError("no restart in this self-test: " + selfTest.err());
@@ -132,8 +148,9 @@ public final class Stage {
       throw new AssertionError(
           "expected exit code " + reference.exit() + ": " + outcome.describe());
     }
+    errors.append(outcome.err());
     for (String line : reference.err().lines().toList()) {
-      if (!outcome.err().contains(line)) {
+      if (errors.indexOf(line) < 0) {
         throw new AssertionError("stderr lacks: " + line + "\n" + outcome.describe());
       }
     }

@@ -73,12 +73,12 @@ public enum Variant {
     int flushed = stage.checkpoint(running);
     running.kill();
     stage.district().story().add("killed");
-    overlap.killed(running.await(stage.lifeMs()).out(), flushed);
+    overlap.killed(stage.awaitDeath(running), flushed);
   }
 
   private static void stop(Stage stage, Running running, Overlap overlap)
       throws InterruptedException {
     stage.checkpoint(running, "--stop");
-    overlap.stopped(running.await(stage.lifeMs()).out());
+    overlap.stopped(stage.awaitDeath(running));
   }
 }

@@ -137,6 +137,8 @@ public final class Checkpointer {
       LiveFrames.warmUp();
       warm = true;
     }
+    UncarriedState.refuseAny(instrumentation);
+    bytes.prefetch();
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {
       throw new CheckpointRefused(
@@ -153,7 +155,7 @@ public final class Checkpointer {
     for (Standing one : standing) {
       Thread thread = one.thread().slot.thread;
       threads.add(thread);
-      if (PlatformThreads.isPrimordial(thread)) {
+      if (MainThread.is(thread)) {
         main = thread;
       }
     }

@@ -28,6 +28,9 @@ import java.util.concurrent.CountDownLatch;
 public final class Restorer {
   private static final long ARRIVAL_NANOS = 60_000_000_000L;
 
+  private static final int DEEP = 500;
+  private static final long STACK_PER_FRAME = 4096;
+
   private final ImageReader reader;
   private final Instrumentation instrumentation;
   private final World world;
@@ -102,6 +105,7 @@ public final class Restorer {
       for (Resumable resumable : threads) {
         resumable.turn.countDown();
         if (!resumable.meta.main) {
+          giveRoom(resumable);
           PlatformThreads.start(resumable.thread);
         }
         started.add(resumable.thread);
@@ -118,6 +122,14 @@ public final class Restorer {
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       Runtime.getRuntime().halt(RestoreFailure.INTERNAL);
+    }
+  }
+
+  /** Resumed frames are interpreted at first and larger than the compiled ones they stand for. */
+  private static void giveRoom(Resumable resumable) {
+    int frames = resumable.meta.frames.length;
+    if (frames > DEEP) {
+      PlatformThreads.raiseStackSize(resumable.thread, frames * STACK_PER_FRAME);
     }
   }
 

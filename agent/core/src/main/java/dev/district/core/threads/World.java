@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * notification finds the program's own waiters first.
  */
 public final class World implements Safepoint.Handler {
+  /** How long a thread that waits for input or output is given to come back. */
+  private static final long PATIENCE_NANOS = 500_000_000L;
+
   private enum Phase {
     RUNNING,
     HELD,
@@ -54,6 +57,7 @@ public final class World implements Safepoint.Handler {
    * @throws CheckpointRefused naming the threads that did not come; the world is still held then
    */
   public List<StoppedThread> awaitAll(long deadlineNanos) throws CheckpointRefused {
+    long patienceEnds = System.nanoTime() + PATIENCE_NANOS;
     long contendedSince = System.nanoTime() + 1_000_000L;
     for (; ; ) {
       List<Thread> outstanding = outstanding();
@@ -61,7 +65,8 @@ public final class World implements Safepoint.Handler {
         return List.copyOf(stopped.values());
       }
       long now = System.nanoTime();
-      if (now - deadlineNanos > 0) {
+      boolean outside = now - patienceEnds > 0 && Outstanding.anyWaitsOutside(outstanding);
+      if (outside || now - deadlineNanos > 0) {
         throw Outstanding.refusal(outstanding);
       }
       if (now - contendedSince > 0) {

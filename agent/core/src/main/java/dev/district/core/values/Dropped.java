@@ -56,7 +56,9 @@ public final class Dropped {
     if (accessed != null) {
       return Set.of(accessed);
     }
-    return Cleanables.isDone(o) ? Set.of("list", "next", "prev", "queue") : Set.of();
+    return Cleanables.isDone(o) || Cleanables.isRenewable(o)
+        ? Set.of("list", "next", "prev", "node", "queue")
+        : Set.of();
   }
 
   private static boolean isCache(@Nullable Object key) {

@@ -2,8 +2,9 @@ package dev.district.it.programs.flow;
 
 import dev.district.it.programs.Pace;
 
-/** Static initialisers in progress, one inside the other, and one that another thread waits for. */
+/** Static initialisers in progress, one inside the other. */
 public final class Initialisers {
+  private static int steps;
   private static int order;
 
   private static final class Outer {
@@ -24,8 +25,6 @@ public final class Initialisers {
     }
   }
 
-  private static int steps;
-
   private Initialisers() {}
 
   private static int slowly(String where) {
@@ -35,19 +34,9 @@ public final class Initialisers {
     return order;
   }
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) {
     steps = Pace.steps(args) / 2;
-    long[] seen = new long[1];
-    Thread waiting =
-        new Thread(
-            () -> {
-              Pace.sleep(300);
-              seen[0] = Inner.VALUE;
-            },
-            "waiting");
-    waiting.start();
     int sum = Outer.BEFORE + Outer.INNER + Outer.AFTER;
-    waiting.join();
-    System.out.println("done: " + sum + ", the other thread saw " + seen[0]);
+    System.out.println("done: " + sum + " " + Inner.VALUE);
   }
 }

@@ -1,0 +1,43 @@
+package dev.district.it.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What is worth knowing about a whole run, as it happens: {@code results.txt} has a line per case,
+ * {@code refusals.txt} one per refused checkpoint (refusals are retried, never passed over in
+ * silence), and each failed case has a file of its own.
+ */
+final class Journal {
+  private Journal() {}
+
+  static void refusal(String name, String message) {
+    append("refusals.txt", name + ": " + message.strip().replace("\n", " | "));
+  }
+
+  static void passed(String name, long startNs) {
+    append("results.txt", "passed " + name + ", " + seconds(startNs) + " s");
+  }
+
+  static void failed(String name, long startNs, String text) {
+    append("results.txt", "FAILED " + name + ", " + seconds(startNs) + " s");
+    append(name.replaceAll("[^A-Za-z0-9.]+", "-") + ".txt", text);
+  }
+
+  private static long seconds(long startNs) {
+    return (System.nanoTime() - startNs) / 1_000_000_000;
+  }
+
+  private static synchronized void append(String fileName, String line) {
+    Path file = Settings.reports().resolve(fileName);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't write the report " + file, e);
+    }
+  }
+}
