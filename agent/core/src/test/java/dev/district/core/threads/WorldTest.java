@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The world stopped and let go with woven programs in this JVM. Here the JDK is not woven and the
  * test's own threads don't poll, hence the test waits for the program's threads only.
  */
-@Timeout(120)
+@Timeout(60)
 class WorldTest {
   private static final String SOURCE =
       """
