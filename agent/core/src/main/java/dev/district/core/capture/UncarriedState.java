@@ -16,8 +16,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * State of the application that hangs on the platform and is not carried: where there is some, a checkpoint is refused
- * rather than restored without it. Asked before the world is stopped, because the answers take locks of the platform.
+ * State of the application that hangs on the platform and is not carried: where there is some, a
+ * checkpoint is refused rather than restored without it. Asked before the world is stopped, because
+ * the answers take locks of the platform.
  */
 final class UncarriedState {
   private static final Set<String> PLATFORM_DOMAINS =
@@ -69,8 +70,7 @@ final class UncarriedState {
   private void loggers(Class<?> type) {
     Object manager = Raw.getStatic(type, "manager");
     Object context = manager == null ? null : Raw.get(manager, type, "userContext");
-    Object named =
-        context == null ? null : Raw.get(context, context.getClass(), "namedLoggers");
+    Object named = context == null ? null : Raw.get(context, context.getClass(), "namedLoggers");
     if (named instanceof Map<?, ?> loggers) {
       for (Object name : List.copyOf(loggers.keySet())) {
         if (!isPlatformLogger(name.toString())) {

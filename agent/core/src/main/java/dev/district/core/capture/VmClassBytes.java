@@ -43,8 +43,8 @@ public final class VmClassBytes implements ClassBytes {
   }
 
   /**
-   * Obtains the class files of JDK classes that have frames on some stack now, so that it need not be done while the world
-   * stands still.
+   * Obtains the class files of JDK classes that have frames on some stack now, so that it need not
+   * be done while the world stands still.
    */
   public void prefetch() {
     for (Thread thread : ApplicationThreads.list()) {

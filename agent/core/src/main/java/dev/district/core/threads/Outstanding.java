@@ -15,7 +15,10 @@ final class Outstanding {
 
   private Outstanding() {}
 
-  /** Whether one of the threads waits for input or output in a native method: it may do so for hours. */
+  /**
+   * Whether one of the threads waits for input or output in a native method: it may do so for
+   * hours.
+   */
   static boolean anyWaitsOutside(List<Thread> threads) {
     for (Thread thread : threads) {
       StackTraceElement[] trace = thread.getStackTrace();

@@ -229,6 +229,11 @@ public final class StoppedThread {
     notifyAll();
   }
 
+  /** Whether it was told to go with the whole world. */
+  synchronized boolean released() {
+    return exit == Exit.GO;
+  }
+
   synchronized void go() {
     exit = Exit.GO;
     notifyAll();

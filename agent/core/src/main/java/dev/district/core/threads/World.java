@@ -154,10 +154,13 @@ public final class World implements Safepoint.Handler {
       await(200_000);
     }
     Poll.arm(false);
-    phase = Phase.RUNNING;
-    giving = false;
-    List<StoppedThread> all = List.copyOf(stopped.values());
-    stopped.clear();
+    List<StoppedThread> all;
+    synchronized (lock) {
+      phase = Phase.RUNNING;
+      giving = false;
+      all = List.copyOf(stopped.values());
+      stopped.clear();
+    }
     all.forEach(StoppedThread::go);
   }
 
@@ -230,12 +233,30 @@ public final class World implements Safepoint.Handler {
       return;
     }
     boolean interrupted = Thread.interrupted();
-    StoppedThread thread = new StoppedThread(this, slot, pending);
-    stopped.put(slot.thread, thread);
-    progress();
-    interrupted |= thread.serve();
+    StoppedThread thread = arrive(slot, pending);
+    while (thread != null) {
+      interrupted |= thread.serve();
+      thread = thread.released() ? arrive(slot, pending) : null;
+    }
     if (interrupted) {
       PlatformThreads.interruptRaw(slot.thread);
+    }
+  }
+
+  /**
+   * Null when the world runs. A thread that has been let go may find the world held anew: until now
+   * it waited for its pending monitor, and it has got it only because the owner gives it away again
+   * ({@code WorldTest.aCriticalSectionHasOneOwner}).
+   */
+  private @Nullable StoppedThread arrive(ThreadSlot slot, @Nullable Object pending) {
+    synchronized (lock) {
+      if (phase == Phase.RUNNING) {
+        return null;
+      }
+      StoppedThread thread = new StoppedThread(this, slot, pending);
+      stopped.put(slot.thread, thread);
+      lock.notifyAll();
+      return thread;
     }
   }
 }
