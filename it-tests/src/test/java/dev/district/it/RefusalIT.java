@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalIT {
   private static final Map<String, List<String>> CAUSES =
       Map.of(
-          "OpenFile", List.of("RandomAccessFile", ".scratch"),
+          "OpenFile", List.of("RandomAccessFile", "OpenFile"),
           "OpenSocket", List.of("Socket"),
           "CustomLoader", List.of("CustomLoader$Loader"),
           "NativeHandle", List.of("Deflater"),

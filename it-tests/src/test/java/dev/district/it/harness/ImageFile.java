@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * An image on disk, known just well enough to be damaged in every place: 64 bytes of header with
  * the offset of the section directory at 16 and the number of sections at 32; per section 40 bytes
- * with its code at 0, offset at 8 and stored length at 16.
+ * with its code at 0, offset at 8 and stored length at 16; all little-endian.
  */
 public final class ImageFile {
   private static final int HEADER = 64;
@@ -42,16 +42,20 @@ public final class ImageFile {
     List<Part> parts = new ArrayList<>();
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       file.seek(16);
-      long directory = file.readLong();
+      long directory = Long.reverseBytes(file.readLong());
       file.seek(32);
-      int sections = file.readInt();
+      int sections = Integer.reverseBytes(file.readInt());
       parts.add(new Part("header", 0, HEADER));
       parts.add(new Part("directory", directory, (long) sections * ENTRY));
       for (int i = 0; i < sections; i++) {
         file.seek(directory + (long) i * ENTRY);
-        int code = file.readUnsignedShort();
+        int code = Short.reverseBytes(file.readShort());
         file.skipBytes(6);
-        parts.add(new Part("section " + code, file.readLong(), file.readLong()));
+        parts.add(
+            new Part(
+                "section " + code,
+                Long.reverseBytes(file.readLong()),
+                Long.reverseBytes(file.readLong())));
       }
     }
     parts.removeIf(part -> part.length() == 0);
