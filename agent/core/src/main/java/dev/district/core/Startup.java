@@ -113,8 +113,9 @@ final class Startup {
   }
 
   /**
-   * Woven classes of named modules call boot classes, which are in the boot loader's unnamed module. The VM adds that read
-   * edge when a transformer changes a class, but not for classes defined from an image.
+   * Woven classes of named modules call boot classes, which are in the boot loader's unnamed
+   * module. The VM adds that read edge when a transformer changes a class, but not for classes
+   * defined from an image.
    */
   private void letModulesReadBoot() {
     Set<Module> boot = Set.of(MainThread.class.getModule());
