@@ -46,8 +46,7 @@ public final class Cleanables {
       if (NODE == null) {
         Lookups.findVirtual(CLEANABLE, "insert", MethodType.methodType(void.class)).invoke(o);
       } else {
-        Lookups.findVirtual(
-                LIST.getType(), "insert", MethodType.methodType(void.class, CLEANABLE))
+        Lookups.findVirtual(LIST.getType(), "insert", MethodType.methodType(void.class, CLEANABLE))
             .invoke(COMMON, o);
       }
     } catch (Throwable t) {

@@ -10,7 +10,9 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Steady-state work of five kinds. Prints, for each, the best time per operation in microseconds. */
+/**
+ * Steady-state work of five kinds. Prints, for each, the best time per operation in microseconds.
+ */
 public final class Workloads {
   private static final long WARM_UP_NANOS = 1_500_000_000L;
   private static final int ROUNDS = 7;
@@ -81,8 +83,11 @@ public final class Workloads {
 
   private long streams() {
     Map<Integer, Long> lengths =
-        words.stream().map(String::length).collect(Collectors.groupingBy(x -> x, Collectors.counting()));
-    return lengths.size() + words.stream().filter(w -> w.endsWith("7")).mapToInt(String::length).sum();
+        words.stream()
+            .map(String::length)
+            .collect(Collectors.groupingBy(x -> x, Collectors.counting()));
+    return lengths.size()
+        + words.stream().filter(w -> w.endsWith("7")).mapToInt(String::length).sum();
   }
 
   private long count() {
