@@ -14,8 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -23,10 +26,12 @@ import org.objectweb.asm.tree.MethodNode;
  * All class files of a JDK's run-time image (JEP 220), and what the weaver wants to know of them.
  */
 final class RuntimeImage {
-  /** Tags of the constant pool (JVMS 4.4). */
+  /** Tag of a string in the constant pool (JVMS 4.4). */
   private static final int CONSTANT_UTF8 = 1;
 
-  private static final int CONSTANT_STRING = 8;
+  /** Fields of {@code ModuleLoaderMap}. */
+  private static final Set<String> LOADERS = Set.of("bootModules", "platformModules");
+
   private static final Set<String> NAMES =
       Set.of("wait", "sleep", "park", "unpark", "nanoTime", "run");
 
@@ -68,15 +73,27 @@ final class RuntimeImage {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (file.getFileName().toString().startsWith("ModuleLoaderMap")) {
-          ClassReader reader = new ClassReader(Files.readAllBytes(file));
-          char[] buffer = new char[reader.getMaxStringLength()];
-          for (int i = 1; i < reader.getItemCount(); i++) {
-            int at = reader.getItem(i);
-            if (at > 0 && reader.readByte(at - 1) == CONSTANT_STRING) {
-              names.add(reader.readUTF8(at, buffer));
-            }
-          }
+          ClassNode map = new ClassNode();
+          new ClassReader(Files.readAllBytes(file)).accept(map, ClassReader.SKIP_DEBUG);
+          map.methods.forEach(method -> names.addAll(namesFor(LOADERS, method)));
         }
+      }
+    }
+    return names;
+  }
+
+  /** String constants in the code before each of the fields is set. */
+  private static Set<String> namesFor(Set<String> fields, MethodNode method) {
+    Set<String> names = new HashSet<>();
+    Set<String> since = new HashSet<>();
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof LdcInsnNode constant && constant.cst instanceof String name) {
+        since.add(name);
+      } else if (insn instanceof FieldInsnNode field && field.getOpcode() == Opcodes.PUTSTATIC) {
+        if (fields.contains(field.name)) {
+          names.addAll(since);
+        }
+        since.clear();
       }
     }
     return names;
