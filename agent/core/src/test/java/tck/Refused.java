@@ -48,11 +48,23 @@ public final class Refused {
     }
   }
 
-  /** A class loader of its own. */
+  /** A class loader that has defined a class. */
   public static final class Loader extends One {
     @Override
+    public Object make() throws Exception {
+      URL classes = TckCase.class.getProtectionDomain().getCodeSource().getLocation();
+      URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null);
+      require(loader.loadClass(TckCase.class.getName()) != TckCase.class, "a class of its own");
+      state = loader;
+      return state;
+    }
+  }
+
+  /** A class loader with code of its own. */
+  public static final class OwnLoader extends One {
+    @Override
     public Object make() {
-      state = new URLClassLoader(new URL[0]);
+      state = new URLClassLoader(new URL[0]) {};
       return state;
     }
   }

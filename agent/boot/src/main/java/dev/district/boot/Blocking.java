@@ -1,12 +1,13 @@
 package dev.district.boot;
 
-import jdk.internal.vm.annotation.Hidden;
 import java.time.Duration;
+import jdk.internal.vm.annotation.Hidden;
 
 /**
- * Sleeping and waiting as woven code calls it: exactly what the JDK does, but a checkpoint can break the call off and go
- * into it again with its remaining time, unnoticed by the program (every blocking call interruptible and restartable:
- * Ford et al., Interface and Execution Models in the Fluke Kernel, OSDI 1999).
+ * Sleeping and waiting as woven code calls it: exactly what the JDK does, but a checkpoint can
+ * break the call off and go into it again with its remaining time, unnoticed by the program (every
+ * blocking call interruptible and restartable: Ford et al., Interface and Execution Models in the
+ * Fluke Kernel, OSDI 1999).
  */
 public final class Blocking {
   static final long NANOS_PER_MILLI = 1_000_000L;
@@ -120,7 +121,8 @@ public final class Blocking {
   /**
    * Goes into a wait again after a restart.
    *
-   * @param over the wait had ended when the checkpoint was taken: return as soon as the world is released
+   * @param over the wait had ended when the checkpoint was taken: return as soon as the world is
+   *     released
    */
   @Hidden
   public static void awaitAgain(Object monitor, boolean timed, long remainingNanos, boolean over)
@@ -156,7 +158,8 @@ public final class Blocking {
           thrown = e;
         }
         boolean kicked = slot.leave();
-        boolean interrupted = kicked ? slot.interruptedByApplication(thrown != null) : thrown != null;
+        boolean interrupted =
+            kicked ? slot.interruptedByApplication(thrown != null) : thrown != null;
         if (interrupted && thrown != null) {
           throw thrown;
         }

@@ -1,8 +1,8 @@
 package dev.district.boot;
 
 /**
- * {@link System#nanoTime} as the program sees it: continuous across a restart. In a first run the offset is zero and the
- * JIT folds it away.
+ * {@link System#nanoTime} as the program sees it: continuous across a restart. In a first run the
+ * offset is zero and the JIT folds it away.
  */
 public final class Clock {
   private static final long OFFSET = ClockBase.offset();

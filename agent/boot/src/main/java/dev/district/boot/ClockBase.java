@@ -10,7 +10,10 @@ public final class ClockBase {
     return offset;
   }
 
-  /** Lets the program's clock go on from the given reading; effective only before the first use of {@link Clock}. */
+  /**
+   * Lets the program's clock go on from the given reading; effective only before the first use of
+   * {@link Clock}.
+   */
   public static void continueFrom(long nanoTime) {
     offset = nanoTime - System.nanoTime();
   }

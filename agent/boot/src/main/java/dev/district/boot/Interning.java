@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.WeakHashMap;
 
 /**
- * Stands in for the application's calls of {@link String#intern} and remembers the results, as weakly as the VM's own table
- * does: a restart has to intern them again, and asking the VM about every string of the heap would intern them all.
+ * Stands in for the application's calls of {@link String#intern} and remembers the results, as
+ * weakly as the VM's own table does: a restart has to intern them again, and asking the VM about
+ * every string of the heap would intern them all.
  */
 public final class Interning {
   private static final WeakHashMap<String, WeakReference<String>> INTERNED = new WeakHashMap<>();

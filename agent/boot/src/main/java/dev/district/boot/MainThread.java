@@ -1,8 +1,8 @@
 package dev.district.boot;
 
 /**
- * How the thread that ran {@code main} ended: the java launcher's exit code is 1 when it ended by an exception, however
- * long other threads go on.
+ * How the thread that ran {@code main} ended: the java launcher's exit code is 1 when it ended by
+ * an exception, however long other threads go on.
  */
 public final class MainThread {
   private static volatile Thread main;
@@ -10,9 +10,13 @@ public final class MainThread {
 
   private MainThread() {}
 
-  /** Names the thread; called in {@code premain}. */
-  public static void is(Thread thread) {
+  /** Names the thread; called in {@code premain}, which runs on it. */
+  public static void name(Thread thread) {
     main = thread;
+  }
+
+  public static boolean is(Thread thread) {
+    return thread == main;
   }
 
   /** Head of {@code Thread.dispatchUncaughtException}. */

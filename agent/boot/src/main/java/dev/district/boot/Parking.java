@@ -1,16 +1,17 @@
 package dev.district.boot;
 
-import jdk.internal.vm.annotation.Hidden;
 import java.lang.invoke.MethodHandle;
+import jdk.internal.vm.annotation.Hidden;
 
 /**
- * Stands in for every call of {@code Unsafe.park} in the JDK. A park that only the agent has ended is gone into again
- * with its remaining time.
+ * Stands in for every call of {@code Unsafe.park} in the JDK. A park that only the agent has ended
+ * is gone into again with its remaining time.
  *
- * <p>Whether the application unparked the thread too is told by a counter per thread (striped by identity hash), raised
- * before every {@code Unsafe.unpark}: when it has not moved since the thread's previous park began, no permit of the
- * application's can have been there. Where it has moved the park returns, which the specification of {@code
- * LockSupport.park} allows at any time; a permit is never lost.
+ * <p>Whether the application unparked the thread too is told by a counter per thread (striped by
+ * identity hash), raised before every {@code Unsafe.unpark}: when it has not moved since the
+ * thread's previous park began, no permit of the application's can have been there. Where it has
+ * moved the park returns, which the specification of {@code LockSupport.park} allows at any time; a
+ * permit is never lost.
  */
 public final class Parking {
   private static final int STRIPES = 1024;

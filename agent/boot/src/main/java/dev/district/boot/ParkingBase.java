@@ -2,7 +2,10 @@ package dev.district.boot;
 
 import java.lang.invoke.MethodHandle;
 
-/** Where the agent puts the handle of {@code Unsafe.park} before anything parks through {@link Parking}. */
+/**
+ * Where the agent puts the handle of {@code Unsafe.park} before anything parks through {@link
+ * Parking}.
+ */
 public final class ParkingBase {
   private static volatile MethodHandle park;
 
@@ -12,7 +15,10 @@ public final class ParkingBase {
     return park;
   }
 
-  /** Installs a handle {@code (boolean, long)void}; effective only before the first use of {@link Parking}. */
+  /**
+   * Installs a handle {@code (boolean, long)void}; effective only before the first use of {@link
+   * Parking}.
+   */
   public static void install(MethodHandle handle) {
     park = handle;
   }

@@ -7,13 +7,13 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 
 /**
- * The polls of woven code: {@code invokedynamic} sites bound to one of two shared {@link MutableCallSite}s whose target
- * is a constant no-op between checkpoints, which the JIT folds away. {@link #arm} flips the targets; the VM then discards
- * the code that had folded them (see {@link MutableCallSite#syncAll}) and the very next poll of every thread calls the
- * {@link Safepoint}.
+ * The polls of woven code: {@code invokedynamic} sites bound to one of two shared {@link
+ * MutableCallSite}s whose target is a constant no-op between checkpoints, which the JIT folds away.
+ * {@link #arm} flips the targets; the VM then discards the code that had folded them (see {@link
+ * MutableCallSite#syncAll}) and the very next poll of every thread calls the {@link Safepoint}.
  *
- * <p>A static method around one call site was measured too: the numeric loop became four times slower, because the JIT
- * does not inline it everywhere.
+ * <p>A static method around one call site was measured too: the numeric loop became four times
+ * slower, because the JIT does not inline it everywhere.
  */
 public final class Poll {
   private static final MethodType VOID = MethodType.methodType(void.class);
@@ -28,7 +28,10 @@ public final class Poll {
 
   private Poll() {}
 
-  /** Bootstrap of every poll: {@code poll:()V} or {@code entered:(Object)V}, told apart by their type. */
+  /**
+   * Bootstrap of every poll: {@code poll:()V} or {@code entered:(Object)V}, told apart by their
+   * type.
+   */
   public static CallSite bootstrap(MethodHandles.Lookup caller, String name, MethodType type) {
     return type.parameterCount() == 0 ? POLL : ENTERED;
   }

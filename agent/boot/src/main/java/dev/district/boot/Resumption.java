@@ -3,8 +3,9 @@ package dev.district.boot;
 import java.util.IdentityHashMap;
 
 /**
- * Where the threads of a restored JVM enter their rebuilt stacks: {@link #main} from the launcher's main class, {@link
- * #enter} from the head of every {@code run()} of a thread class. Stack traces are cut off at this class.
+ * Where the threads of a restored JVM enter their rebuilt stacks: {@link #main} from the launcher's
+ * main class, {@link #enter} from the head of every {@code run()} of a thread class. Stack traces
+ * are cut off at this class.
  */
 public final class Resumption {
   /** A rebuilt stack, ready to run. */
@@ -36,7 +37,8 @@ public final class Resumption {
   /**
    * Head of {@code run()}.
    *
-   * @return whether the thread has resumed, and finished, a rebuilt stack, so that {@code run()} must return
+   * @return whether the thread has resumed, and finished, a rebuilt stack, so that {@code run()}
+   *     must return
    */
   public static boolean enter(Thread thread) throws Throwable {
     if (!any || thread != Thread.currentThread()) {

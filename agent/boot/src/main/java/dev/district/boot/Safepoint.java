@@ -1,17 +1,22 @@
 package dev.district.boot;
 
 import jdk.internal.vm.annotation.Hidden;
-/** Where a stopped thread goes: the agent's side of a poll, reached from the boot loader through one interface. */
+
+/**
+ * Where a stopped thread goes: the agent's side of a poll, reached from the boot loader through one
+ * interface.
+ */
 public final class Safepoint {
   /** Implemented by the agent. */
   public interface Handler {
     /**
-     * Called by a thread that met an armed poll or came out of a blocking call. Returns when the thread may go on; the
-     * interrupted status is as it would be without the stop.
+     * Called by a thread that met an armed poll or came out of a blocking call. Returns when the
+     * thread may go on; the interrupted status is as it would be without the stop.
      *
      * @param slot of the current thread
-     * @param pending a monitor the thread holds at this moment though it may belong to a thread that was stopped inside
-     *     it (just entered, or just re-entered after {@code Object.wait}), or null
+     * @param pending a monitor the thread holds at this moment though it may belong to a thread
+     *     that was stopped inside it (just entered, or just re-entered after {@code Object.wait}),
+     *     or null
      */
     void stop(ThreadSlot slot, Object pending);
   }

@@ -1,12 +1,13 @@
 package dev.district.boot;
 
-import jdk.internal.vm.annotation.Hidden;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import jdk.internal.vm.annotation.Hidden;
 
 /**
- * Hook at the head of {@code FileInputStream.read*}: a thread that would block on standard input waits here until there is
- * something to read, in short slices, so that a checkpoint finds it outside the system call.
+ * Hook at the head of {@code FileInputStream.read*}: a thread that would block on standard input
+ * waits here until there is something to read, in short slices, so that a checkpoint finds it
+ * outside the system call.
  */
 public final class Stdin {
   /** How long one slice of waiting lasts, in milliseconds. */
@@ -27,7 +28,9 @@ public final class Stdin {
     poller = newPoller;
   }
 
-  /** Returns when a read of the descriptor will not block; at once when it is not standard input. */
+  /**
+   * Returns when a read of the descriptor will not block; at once when it is not standard input.
+   */
   @Hidden
   public static void ready(FileDescriptor descriptor) throws IOException {
     Poller current = poller;

@@ -4,17 +4,19 @@ import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the agent knows of one live thread: whether it is inside a blocking call that a checkpoint may break off, and
- * what it needs to go into that call again. A slot is made when a thread first polls or blocks.
+ * What the agent knows of one live thread: whether it is inside a blocking call that a checkpoint
+ * may break off, and what it needs to go into that call again. A slot is made when a thread first
+ * polls or blocks.
  *
- * <p>Breaking off (the <em>kick</em>) is exact: {@link #kick} moves {@code BLOCKED → KICKING → KICKED} and wakes the
- * thread, {@link #leave} waits for the kick to be complete and takes the interrupted status back that the kick set; an
- * interrupt by the application is counted before and after ({@link #interrupting}, {@link #interrupted}) and so never
- * mistaken for a kick.
+ * <p>Breaking off (the <em>kick</em>) is exact: {@link #kick} moves {@code BLOCKED → KICKING →
+ * KICKED} and wakes the thread, {@link #leave} waits for the kick to be complete and takes the
+ * interrupted status back that the kick set; an interrupt by the application is counted before and
+ * after ({@link #interrupting}, {@link #interrupted}) and so never mistaken for a kick.
  */
 public final class ThreadSlot {
   /** Kinds of blocking calls. */
   public static final int NONE = 0;
+
   public static final int SLEEP = 1;
   public static final int WAIT = 2;
   public static final int PARK = 3;
@@ -63,7 +65,10 @@ public final class ThreadSlot {
   /** True when the call is over (notified, unparked, timed out) and will return at once. */
   public volatile boolean over;
 
-  /** Set by the agent when a broken-off wait may be gone into again although the world is still held. */
+  /**
+   * Set by the agent when a broken-off wait may be gone into again although the world is still
+   * held.
+   */
   public volatile boolean waitAgain;
 
   /** For a park: the deadline is wall-clock milliseconds. */
@@ -157,8 +162,9 @@ public final class ThreadSlot {
   }
 
   /**
-   * After a kick: clears the interrupted status that the kick set and tells whether the application interrupted the
-   * thread as well, in which case the status or the exception stays for the application.
+   * After a kick: clears the interrupted status that the kick set and tells whether the application
+   * interrupted the thread as well, in which case the status or the exception stays for the
+   * application.
    *
    * @param thrown whether the call ended by an {@code InterruptedException}
    */
@@ -183,7 +189,10 @@ public final class ThreadSlot {
     absolute = false;
   }
 
-  /** Wakes the thread out of its blocking call, if it is in one. Called by the agent while polls are armed. */
+  /**
+   * Wakes the thread out of its blocking call, if it is in one. Called by the agent while polls are
+   * armed.
+   */
   public boolean kick() {
     if (!state.compareAndSet(BLOCKED, KICKING)) {
       return false;

@@ -4,8 +4,8 @@ import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's entry. It must not name a boot class: those are defined here, before {@link Startup}, which does, is loaded
- * and verified.
+ * The agent's entry. It must not name a boot class: those are defined here, before {@link Startup},
+ * which does, is loaded and verified.
  */
 public final class Agent {
   private Agent() {}

@@ -6,8 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Defines the boot package in the boot loader. {@code Instrumentation.appendToBootstrapClassLoaderSearch} would do it
- * too, but switches class-data sharing off and prints a warning.
+ * Defines the boot package in the boot loader. {@code
+ * Instrumentation.appendToBootstrapClassLoaderSearch} would do it too, but switches class-data
+ * sharing off and prints a warning.
  */
 final class BootClasses {
   private static final String INDEX = "boot/index.txt";

@@ -2,11 +2,17 @@ package dev.district.core;
 
 import dev.district.image.store.LaunchRecord;
 import dev.district.jdk.VmArguments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How this JVM was started, as far as a restart needs it. The environment is left out: it may hold secrets. */
+/**
+ * How this JVM was started, as far as a restart needs it. The environment is left out: it may hold
+ * secrets.
+ */
 final class LaunchRecords {
   private LaunchRecords() {}
 
@@ -18,7 +24,7 @@ final class LaunchRecords {
       }
     }
     return new LaunchRecord(
-        List.of(),
+        commandLine(),
         Map.of(),
         System.getProperty("user.dir", "/"),
         System.getProperty("java.home", ""),
@@ -26,6 +32,22 @@ final class LaunchRecords {
         System.getProperty("java.class.path", ""),
         System.getProperty("sun.java.command", ""),
         List.of());
+  }
+
+  /** As the kernel has it, program first; empty where it can't be read. */
+  private static List<String> commandLine() {
+    try {
+      String line = Files.readString(Path.of("/proc/self/cmdline"));
+      List<String> words = new ArrayList<>();
+      for (String word : line.split("\0")) {
+        if (!isOwnAgent(word)) {
+          words.add(word);
+        }
+      }
+      return words;
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private static boolean isOwnAgent(String argument) {

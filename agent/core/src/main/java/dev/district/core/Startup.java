@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the parts of the agent in their order, for a first run and for a restart. */
@@ -101,13 +102,28 @@ final class Startup {
 
   private Materialiser prepare(boolean restored) throws Exception {
     Hooks.install(world);
-    MainThread.is(Thread.currentThread());
+    MainThread.name(Thread.currentThread());
+    letModulesReadBoot();
     Materialiser materialiser = VmSettings.apply(options.materialise());
     new Transformer(agentLoader, restored).install(instrumentation);
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     instrumentation.retransformClasses(Class.forName(LambdaFactoryPatch.TARGET, false, null));
     return materialiser;
+  }
+
+  /**
+   * Woven classes of named modules call boot classes, which are in the boot loader's unnamed
+   * module. The VM adds that read edge when a transformer changes a class, but not for classes
+   * defined from an image.
+   */
+  private void letModulesReadBoot() {
+    Set<Module> boot = Set.of(MainThread.class.getModule());
+    for (Module module : ModuleLayer.boot().modules()) {
+      if (module.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+        instrumentation.redefineModule(module, boot, Map.of(), Map.of(), Set.of(), Map.of());
+      }
+    }
   }
 
   private DistrictStore openStore(boolean create) throws IOException {

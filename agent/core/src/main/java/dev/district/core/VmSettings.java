@@ -6,8 +6,9 @@ import dev.district.core.diag.Diagnostics;
 import dev.district.jdk.VmFlags;
 
 /**
- * The VM flags that a checkpoint relies on, written in {@code premain} before any application code is compiled, and read
- * back. Counted loops without safepoints (the default under Serial and Parallel) would never poll.
+ * The VM flags that a checkpoint relies on, written in {@code premain} before any application code
+ * is compiled, and read back. Counted loops without safepoints (the default under Serial and
+ * Parallel) would never poll.
  */
 final class VmSettings {
   private VmSettings() {}

@@ -3,6 +3,7 @@ package dev.district.image;
 import static dev.district.image.ImageLayout.FORMAT_VERSION;
 import static dev.district.image.ImageLayout.MAGIC;
 
+import dev.district.image.meta.Carriers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -31,7 +32,9 @@ import java.nio.ByteOrder;
  *   +---------------------------------------------------------------+ 36
  *   |                CRC32C of the directory                        |
  *   +---------------------------------------------------------------+ 40
- *   |                   Zero (20 bytes)                            ...
+ *   |                   Shape of the carriers                       |  Carriers.shape()
+ *   +---------------------------------------------------------------+ 44
+ *   |                   Zero (16 bytes)                            ...
  *   +---------------------------------------------------------------+ 60
  *   |                 CRC32C of bytes 0..59                         |
  *   +---------------------------------------------------------------+ 64
@@ -41,7 +44,8 @@ record ImageHeader(long directoryOffset, long fileLength, int sectionCount, int 
   static final int BYTES = 64;
 
   private static final int FLAG_BIG_ENDIAN = 1;
-  private static final int RESERVED_OFFSET = 40;
+  private static final int SHAPE_OFFSET = 40;
+  private static final int RESERVED_OFFSET = 44;
   private static final int CRC_OFFSET = 60;
   private static final int MAX_SECTIONS = 1 << 10;
 
@@ -50,7 +54,7 @@ record ImageHeader(long directoryOffset, long fileLength, int sectionCount, int 
     out.clear();
     out.putLong(MAGIC).putInt(FORMAT_VERSION).putInt(nativeFlags());
     out.putLong(directoryOffset).putLong(fileLength);
-    out.putInt(sectionCount).putInt(directoryCrc);
+    out.putInt(sectionCount).putInt(directoryCrc).putInt(Carriers.shape());
     while (out.position() < CRC_OFFSET) {
       out.putInt(0);
     }
@@ -87,6 +91,12 @@ record ImageHeader(long directoryOffset, long fileLength, int sectionCount, int 
           "image flags " + in.getInt(12) + " (byte order) are not those of this machine",
           here.toString(),
           "restart on a machine of the same byte order");
+    }
+    if (in.getInt(SHAPE_OFFSET) != Carriers.shape()) {
+      throw ImageException.incompatible(
+          "the image's metadata has not the fields that this release knows",
+          here.toString(),
+          "use the release that wrote it");
     }
     ImageHeader header =
         new ImageHeader(in.getLong(16), in.getLong(24), in.getInt(32), in.getInt(36));

@@ -99,6 +99,15 @@ class ImageDamageTest {
   }
 
   @Test
+  void otherCarriersAreRefusedPolitely() throws IOException {
+    ByteBuffer image = load();
+    image.putInt(40, image.getInt(40) + 1);
+    ImageException refused = open(resealed(image));
+    assertThat(refused.kind()).isEqualTo(ImageException.Kind.INCOMPATIBLE);
+    assertThat(refused.reason()).contains("metadata");
+  }
+
+  @Test
   void unknownSectionIsRefusedPolitely() throws IOException {
     ByteBuffer image = load();
     image.putShort((int) image.getLong(16), (short) 999);

@@ -51,6 +51,8 @@ final class SampleImage {
     manifest.incarnation = 3;
     manifest.capturedAtMillis = 786844800000L;
     manifest.capturedNanoTime = -5;
+    manifest.nextThreadId = 99;
+    manifest.mainFailed = true;
     manifest.pid = 4711;
     manifest.mainClass = "example.Main";
     manifest.arguments = "a \"b\" \u00e4\u20ac";
@@ -82,7 +84,10 @@ final class SampleImage {
     thread.main = true;
     thread.priority = 5;
     thread.state = "SLEEPING";
+    thread.timed = true;
     thread.remainingNanos = 1_500_000_000L;
+    thread.order = 1L << 32;
+    thread.over = true;
     thread.interrupted = true;
     thread.frames = new FrameMeta[] {frame, new FrameMeta()};
     ThreadsMeta threads = new ThreadsMeta();

@@ -1,6 +1,9 @@
 package dev.district.jdk;
 
+import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
 import java.lang.reflect.Field;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +16,43 @@ public final class Cleanables {
   private static final @Nullable Field NEXT = Raw.fieldOrNull(CLEANABLE, "next");
   private static final @Nullable Field PREVIOUS = Raw.fieldOrNull(CLEANABLE, "prev");
   private static final @Nullable Field NODE = Raw.fieldOrNull(CLEANABLE, "node");
+  private static final Object IMPLEMENTATION = implementation();
   private static final Object COMMON = common();
 
+  private static final Class<?> WITH_ACTION =
+      Lookups.bootClass("jdk.internal.ref.CleanerImpl$PhantomCleanableRef");
+  private static final long ACTION = Raw.offset(Raw.field(WITH_ACTION, "action"));
+  private static final long REFERENT = Raw.offset(Raw.field(Reference.class, "referent"));
+  private static final long QUEUE = Raw.offset(Raw.field(Reference.class, "queue"));
+
+  /** Actions that free nothing outside the heap. */
+  private static final Set<String> HARMLESS = Set.of("java.util.Timer$ThreadReaper");
+
   private Cleanables() {}
+
+  /** True if the common cleaner has still to run for this object and could do so in another JVM. */
+  public static boolean isRenewable(Object o) {
+    return o.getClass() == WITH_ACTION && isHarmless(o) && isRegistered(o);
+  }
+
+  private static boolean isHarmless(Object o) {
+    Object action = Raw.getReference(o, ACTION);
+    return action != null && HARMLESS.contains(action.getClass().getName());
+  }
+
+  private static void register(Object o) {
+    Raw.putReference(o, QUEUE, Raw.get(IMPLEMENTATION, IMPLEMENTATION.getClass(), "queue"));
+    try {
+      if (NODE == null) {
+        Lookups.findVirtual(CLEANABLE, "insert", MethodType.methodType(void.class)).invoke(o);
+      } else {
+        Lookups.findVirtual(LIST.getType(), "insert", MethodType.methodType(void.class, CLEANABLE))
+            .invoke(COMMON, o);
+      }
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
 
   /** True if the common cleaner has still to run for this object. */
   public static boolean isRegistered(Object o) {
@@ -28,15 +65,17 @@ public final class Cleanables {
   }
 
   /**
-   * Makes a restored object look done in this JVM's common cleaner, so that cleaning it again does
-   * nothing.
+   * Registers a restored object with this JVM's common cleaner if it is renewable, else makes it
+   * look done, so that cleaning it again does nothing.
    */
   public static void settle(Object o) {
     if (!CLEANABLE.isInstance(o) || Raw.getReference(o, Raw.offset(LIST)) != null) {
       return;
     }
     Raw.putReference(o, Raw.offset(LIST), COMMON);
-    if (NEXT != null && PREVIOUS != null) {
+    if (o.getClass() == WITH_ACTION && isHarmless(o) && Raw.getReference(o, REFERENT) != null) {
+      register(o);
+    } else if (NEXT != null && PREVIOUS != null) {
       Raw.putReference(o, Raw.offset(NEXT), o);
       Raw.putReference(o, Raw.offset(PREVIOUS), o);
     }
@@ -54,18 +93,25 @@ public final class Cleanables {
     return NEXT != null && Raw.getReference(o, Raw.offset(NEXT)) == o && o != COMMON;
   }
 
-  private static Object common() {
+  private static Object implementation() {
     Class<?> factory = Lookups.bootClass("jdk.internal.ref.CleanerFactory");
     Raw.ensureInitialized(factory);
     Object cleaner = Raw.getStatic(factory, "commonCleaner");
-    Class<?> type = Lookups.bootClass("jdk.internal.ref.CleanerImpl");
     if (cleaner == null) {
       throw new IllegalStateException("no common cleaner");
     }
     Object implementation = Raw.get(cleaner, java.lang.ref.Cleaner.class, "impl");
+    if (implementation == null) {
+      throw new IllegalStateException("the common cleaner is not there yet");
+    }
+    return implementation;
+  }
+
+  private static Object common() {
+    Class<?> type = Lookups.bootClass("jdk.internal.ref.CleanerImpl");
     String list =
         Raw.fieldOrNull(type, "activeList") != null ? "activeList" : "phantomCleanableList";
-    Object found = implementation == null ? null : Raw.get(implementation, type, list);
+    Object found = Raw.get(IMPLEMENTATION, type, list);
     if (found == null) {
       throw new IllegalStateException("the common cleaner has no list");
     }

@@ -7,8 +7,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /**
- * Runs a constructor on an object that exists already, which bytecode outside of {@code <init>} may not do (JVMS
- * 4.10.1.9.invokespecial): the initialiser member of an ordinary constructor handle, wrapped again as a special handle.
+ * Runs a constructor on an object that exists already, which bytecode outside of {@code <init>} may
+ * not do (JVMS 4.10.1.9.invokespecial): the initialiser member of an ordinary constructor handle,
+ * wrapped again as a special handle.
  */
 public final class ConstructorCalls {
   private ConstructorCalls() {}
@@ -40,8 +41,7 @@ public final class ConstructorCalls {
   }
 
   private static Object form(Class<?> direct, MethodType type) throws Throwable {
-    Field which =
-        Raw.field(Lookups.bootClass("java.lang.invoke.MethodTypeForm"), "LF_INVSPECIAL");
+    Field which = Raw.field(Lookups.bootClass("java.lang.invoke.MethodTypeForm"), "LF_INVSPECIAL");
     int kind = Raw.getInt(Raw.staticBase(which), Raw.staticOffset(which));
     MethodHandle basicType = Lookups.findByName(MethodType.class, "basicType");
     for (Method method : direct.getDeclaredMethods()) {

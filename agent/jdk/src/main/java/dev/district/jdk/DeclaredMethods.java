@@ -8,9 +8,7 @@ import java.lang.reflect.Method;
 public final class DeclaredMethods {
   private static final MethodHandle DECLARED =
       Lookups.findVirtual(
-          Class.class,
-          "getDeclaredMethods0",
-          MethodType.methodType(Method[].class, boolean.class));
+          Class.class, "getDeclaredMethods0", MethodType.methodType(Method[].class, boolean.class));
 
   private DeclaredMethods() {}
 

@@ -3,11 +3,12 @@ package dev.district.jdk;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Makes the VM give every object its real place on the heap: C2 keeps scalar-replaced objects only in debug information,
- * and a stack walker would see null for them. Any heap walk of JVMTI raises HotSpot's {@code EscapeBarrier} for all
- * threads first, which deoptimises such frames and re-locks eliminated locks ({@code escapeBarrier.hpp}, JDK-8227745);
- * {@code IterateOverReachableObjects} is stopped at its first root by a callback that returns 0 (libc's {@code
- * sched_yield}). The JVMTI environment lives only for the call: while one with this capability exists, some code runs
+ * Makes the VM give every object its real place on the heap: C2 keeps scalar-replaced objects only
+ * in debug information, and a stack walker would see null for them. Any heap walk of JVMTI raises
+ * HotSpot's {@code EscapeBarrier} for all threads first, which deoptimises such frames and re-locks
+ * eliminated locks ({@code escapeBarrier.hpp}, JDK-8227745); {@code IterateOverReachableObjects} is
+ * stopped at its first root by a callback that returns 0 (libc's {@code sched_yield}). The JVMTI
+ * environment lives only for the call: while one with this capability exists, some code runs
  * slower.
  */
 public final class EscapeBarrier {
@@ -37,7 +38,10 @@ public final class EscapeBarrier {
     dispose(env);
   }
 
-  /** Links everything; fails with the reason where the VM or the foreign-function API does not allow it. */
+  /**
+   * Links everything; fails with the reason where the VM or the foreign-function API does not allow
+   * it.
+   */
   public static EscapeBarrier link() throws Throwable {
     long scratch = Raw.U.allocateMemory(16);
     try {
@@ -54,7 +58,10 @@ public final class EscapeBarrier {
     }
   }
 
-  /** Materialises the scalar-replaced objects of all threads; they must not run compiled code afterwards until captured. */
+  /**
+   * Materialises the scalar-replaced objects of all threads; they must not run compiled code
+   * afterwards until captured.
+   */
   public void raise() {
     long scratch = Raw.U.allocateMemory(16);
     try {

@@ -9,8 +9,9 @@ import java.lang.reflect.Modifier;
 import jdk.internal.misc.Unsafe;
 
 /**
- * Getters and setters that ignore access and {@code final}: they go through {@code Unsafe}, for code that takes over
- * from a constructor half-way (JVMS 6.5.putfield allows the write to {@code <init>} of the class alone).
+ * Getters and setters that ignore access and {@code final}: they go through {@code Unsafe}, for
+ * code that takes over from a constructor half-way (JVMS 6.5.putfield allows the write to {@code
+ * <init>} of the class alone).
  */
 public final class FieldHandles {
   private FieldHandles() {}

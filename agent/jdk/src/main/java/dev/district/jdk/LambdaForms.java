@@ -7,8 +7,9 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hidden classes that carry method handles: which frames are theirs, and their bytecode, generated again from the
- * lambda form (a hidden class can't be retransformed, so its bytes can't be had from the VM).
+ * The hidden classes that carry method handles: which frames are theirs, and their bytecode,
+ * generated again from the lambda form (a hidden class can't be retransformed, so its bytes can't
+ * be had from the VM).
  */
 public final class LambdaForms {
   private static final Class<?> FORM = Lookups.bootClass("java.lang.invoke.LambdaForm");
@@ -65,15 +66,17 @@ public final class LambdaForms {
     return null;
   }
 
-  /** Whether the object is a direct handle of one of the JDK's boxing, unboxing and widening methods. */
+  /**
+   * Whether the object is a direct handle of one of the JDK's boxing, unboxing and widening
+   * methods.
+   */
   public static boolean isConversion(Object handle) {
     Class<?> direct = Lookups.bootClass("java.lang.invoke.DirectMethodHandle");
     if (!direct.isInstance(handle)) {
       return false;
     }
     Object member = Raw.get(handle, direct, "member");
-    Class<?> owner =
-        member == null ? null : (Class<?>) Raw.get(member, member.getClass(), "clazz");
+    Class<?> owner = member == null ? null : (Class<?>) Raw.get(member, member.getClass(), "clazz");
     return owner != null && owner.getName().equals("sun.invoke.util.ValueConversions");
   }
 }

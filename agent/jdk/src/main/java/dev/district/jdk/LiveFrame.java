@@ -1,9 +1,10 @@
 package dev.district.jdk;
 
 /**
- * One frame of the current thread as the JDK-internal {@code java.lang.LiveStackFrame} sees it: references are the real
- * objects, primitives {@link Slot}s. The operand stack has its bottom at index 0 and no longer holds the arguments of the
- * call in progress. The arrays belong to the caller.
+ * One frame of the current thread as the JDK-internal {@code java.lang.LiveStackFrame} sees it:
+ * references are the real objects, primitives {@link Slot}s. The operand stack has its bottom at
+ * index 0 and no longer holds the arguments of the call in progress. The arrays belong to the
+ * caller.
  */
 public final class LiveFrame {
   private final Class<?> declaringClass;

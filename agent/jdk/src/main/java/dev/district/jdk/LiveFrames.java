@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Walks the current thread with {@code java.lang.LiveStackFrame}, the JDK's own look at locals, operand stack and
- * monitors of every frame, hidden and JDK frames included. Works for interpreted and compiled frames alike; objects that
- * C2 has scalar-replaced in compiled callers come back as null unless the caller prevents it (see the design page on
- * threads). Requires {@code java.base/java.lang} to be open to this module.
+ * Walks the current thread with {@code java.lang.LiveStackFrame}, the JDK's own look at locals,
+ * operand stack and monitors of every frame, hidden and JDK frames included. Works for interpreted
+ * and compiled frames alike; objects that C2 has scalar-replaced in compiled callers come back as
+ * null unless the caller prevents it (see the design page on threads). Requires {@code
+ * java.base/java.lang} to be open to this module.
  */
 public final class LiveFrames {
   private static final Class<?> FRAME = Lookups.bootClass("java.lang.LiveStackFrame");
@@ -79,7 +80,8 @@ public final class LiveFrames {
 
   private static Slot slot(Object primitive) throws Throwable {
     int size = (int) SIZE.invokeExact(primitive);
-    return new Slot(size == 4 ? (int) INT.invokeExact(primitive) : (long) LONG.invokeExact(primitive));
+    return new Slot(
+        size == 4 ? (int) INT.invokeExact(primitive) : (long) LONG.invokeExact(primitive));
   }
 
   private static Object[] owned(Object[] raw) {
@@ -109,8 +111,7 @@ public final class LiveFrames {
     try {
       MethodHandle factory =
           Lookups.findStatic(FRAME, "getStackWalker", methodType(StackWalker.class, Set.class));
-      Set<Option> options =
-          EnumSet.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES);
+      Set<Option> options = EnumSet.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES);
       return (StackWalker) factory.invoke(options);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);

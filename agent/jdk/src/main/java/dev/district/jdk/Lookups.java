@@ -1,15 +1,14 @@
 package dev.district.jdk;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /**
- * The trusted look-up of {@code java.lang.invoke}: reaches every member of every class. Requires {@code
- * java.base/java.lang.invoke} to be open to this module.
+ * The trusted look-up of {@code java.lang.invoke}: reaches every member of every class. Requires
+ * {@code java.base/java.lang.invoke} to be open to this module.
  */
 public final class Lookups {
   /** {@code MethodHandles.Lookup.IMPL_LOOKUP}. */

@@ -1,21 +1,23 @@
 package dev.district.jdk;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import jdk.internal.module.Modules;
 
 /**
- * Calls of C functions through the foreign-function API: {@code java.lang.foreign} (22 and later), or {@code
- * jdk.incubator.foreign} of 17, loaded at run time. Reached by reflection, so that one build serves both.
+ * Calls of C functions through the foreign-function API: {@code java.lang.foreign} (22 and later),
+ * or {@code jdk.incubator.foreign} of 17, loaded at run time. Reached by reflection, so that one
+ * build serves both.
  *
- * <p>Linking needs native access, which is a property of all unnamed modules together (JEP 454): it is granted while a
- * handle is linked and taken back, so that the application still sees the warnings it would see.
+ * <p>Linking needs native access, which is a property of all unnamed modules together (JEP 454): it
+ * is granted while a handle is linked and taken back, so that the application still sees the
+ * warnings it would see.
  */
 final class NativeCalls {
   private NativeCalls() {}
@@ -118,7 +120,7 @@ final class NativeCalls {
     }
 
     static NativeAccess grant() throws ReflectiveOperationException {
-      Object unnamed = Raw.getStatic(Module.class, "ALL_UNNAMED_MODULE");
+      Object unnamed = Objects.requireNonNull(Raw.getStatic(Module.class, "ALL_UNNAMED_MODULE"));
       Field flag = Raw.fieldOrNull(Module.class, "enableNativeAccess");
       if (flag == null) {
         flag = Raw.field(Module.class, "nativeAccess");
@@ -131,5 +133,4 @@ final class NativeCalls {
       Raw.U.putBoolean(holder, Raw.offset(flag), before);
     }
   }
-
 }

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the JDK's thread class keeps to itself: all live threads, and ways of waking one unnoticed. */
+/**
+ * What the JDK's thread class keeps to itself: all live threads, and ways of waking one unnoticed.
+ */
 public final class PlatformThreads {
   private static final MethodHandle GET_THREADS =
       Lookups.findStatic(Thread.class, "getThreads", MethodType.methodType(Thread[].class));
@@ -39,7 +41,10 @@ public final class PlatformThreads {
     }
   }
 
-  /** Sets the interrupted status and wakes the thread, past {@code Thread.interrupt} and its overriders. */
+  /**
+   * Sets the interrupted status and wakes the thread, past {@code Thread.interrupt} and its
+   * overriders.
+   */
   public static void interruptRaw(Thread thread) {
     Raw.U.putBooleanVolatile(thread, INTERRUPTED, true);
     try {
@@ -94,14 +99,19 @@ public final class PlatformThreads {
       Class<?> identifiers = Lookups.bootClass("java.lang.Thread$ThreadIdentifiers");
       Raw.ensureInitialized(identifiers);
       Field address = Raw.field(identifiers, "NEXT_TID_OFFSET");
-      return new IdCounter(
-          null, Raw.U.getLong(Raw.staticBase(address), Raw.staticOffset(address)));
+      return new IdCounter(null, Raw.U.getLong(Raw.staticBase(address), Raw.staticOffset(address)));
     }
   }
 
-  /** Whether it is the thread that the java launcher made for {@code main}. */
-  public static boolean isPrimordial(Thread thread) {
-    return id(thread) == 1;
+  /** Asks for at least so much stack when the thread starts. */
+  public static void raiseStackSize(Thread thread, long bytes) {
+    Field own = Raw.fieldOrNull(Thread.class, "stackSize");
+    Object owner = own != null ? thread : Raw.get(thread, Thread.class, "holder");
+    if (owner != null) {
+      Field field = own != null ? own : Raw.field(owner.getClass(), "stackSize");
+      long offset = Raw.offset(field);
+      Raw.U.putLong(owner, offset, Math.max(bytes, Raw.U.getLong(owner, offset)));
+    }
   }
 
   /** {@code Thread.start()} itself, whatever a subclass makes of it. */

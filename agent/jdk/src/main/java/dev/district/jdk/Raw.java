@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Raw access to objects, statics and native memory through {@code jdk.internal.misc.Unsafe}.
  *
- * <p>{@code sun.misc.Unsafe} will not do: it warns from release 24 on (JEP 498) and refuses records and hidden classes.
- * Requires {@code java.base/jdk.internal.misc} to be exported to this module and {@code java.base/java.lang} to be open.
+ * <p>{@code sun.misc.Unsafe} will not do: it warns from release 24 on (JEP 498) and refuses records
+ * and hidden classes. Requires {@code java.base/jdk.internal.misc} to be exported to this module
+ * and {@code java.base/java.lang} to be open.
  */
 public final class Raw {
   /** The one instance; every other class of this room uses it directly. */
@@ -35,7 +36,9 @@ public final class Raw {
     }
   }
 
-  /** The declared field of that name, or an {@link IllegalArgumentException} naming class and field. */
+  /**
+   * The declared field of that name, or an {@link IllegalArgumentException} naming class and field.
+   */
   public static Field field(Class<?> type, String name) {
     Field found = fieldOrNull(type, name);
     if (found == null) {
@@ -140,7 +143,10 @@ public final class Raw {
     U.freeMemory(address);
   }
 
-  /** An instance of the class on which no constructor has run; the class is initialised first if need be. */
+  /**
+   * An instance of the class on which no constructor has run; the class is initialised first if
+   * need be.
+   */
   public static Object allocateInstance(Class<?> type) {
     try {
       return U.allocateInstance(type);
@@ -157,9 +163,14 @@ public final class Raw {
     return !U.shouldBeInitialized(type);
   }
 
-  /** Defines a class; a null loader is the boot loader (the way that keeps class-data sharing on). */
+  /**
+   * Defines a class; a null loader is the boot loader (the way that keeps class-data sharing on).
+   */
   public static Class<?> defineClass(
-      String internalName, byte[] bytes, @Nullable ClassLoader loader, @Nullable ProtectionDomain domain) {
+      String internalName,
+      byte[] bytes,
+      @Nullable ClassLoader loader,
+      @Nullable ProtectionDomain domain) {
     return U.defineClass(internalName, bytes, 0, bytes.length, loader, domain);
   }
 

@@ -81,8 +81,8 @@ public final class Reflected {
         member instanceof Constructor<?> constructor
             ? Raw.get(constructor, Constructor.class, "constructorAccessor")
             : null;
-    boolean forSerialization =
-        accessor != null && accessor.getClass().getName().contains("Serialization");
-    return forSerialization ? accessor.getClass() : member.getDeclaringClass();
+    return accessor != null && accessor.getClass().getName().contains("Serialization")
+        ? accessor.getClass()
+        : member.getDeclaringClass();
   }
 }

@@ -3,7 +3,10 @@ package dev.district.jdk;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Stack trace elements renamed without a trace: how they print (loader and module left out or not) is kept too. */
+/**
+ * Stack trace elements renamed without a trace: how they print (loader and module left out or not)
+ * is kept too.
+ */
 public final class TraceElements {
   /** Line number that says "native method" ({@link StackTraceElement#isNativeMethod}). */
   private static final int NATIVE = -2;
@@ -24,11 +27,7 @@ public final class TraceElements {
   }
 
   private static StackTraceElement like(
-      StackTraceElement element,
-      String className,
-      String method,
-      @Nullable String file,
-      int line) {
+      StackTraceElement element, String className, String method, @Nullable String file, int line) {
     StackTraceElement result =
         new StackTraceElement(
             element.getClassLoaderName(),

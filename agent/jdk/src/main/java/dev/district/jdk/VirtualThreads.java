@@ -3,7 +3,9 @@ package dev.district.jdk;
 import java.lang.invoke.MethodType;
 import java.util.stream.Stream;
 
-/** Virtual threads of this JVM (JEP 444), counted through the root of the JDK's thread containers. */
+/**
+ * Virtual threads of this JVM (JEP 444), counted through the root of the JDK's thread containers.
+ */
 public final class VirtualThreads {
   private static final int FIRST_RELEASE = 21;
 
@@ -22,9 +24,7 @@ public final class VirtualThreads {
       Class<?> virtual = Lookups.bootClass("java.lang.BaseVirtualThread");
       Stream<?> threads =
           (Stream<?>)
-              Lookups.TRUSTED
-                  .bind(root, "threads", MethodType.methodType(Stream.class))
-                  .invoke();
+              Lookups.TRUSTED.bind(root, "threads", MethodType.methodType(Stream.class)).invoke();
       return threads.filter(virtual::isInstance).count();
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);

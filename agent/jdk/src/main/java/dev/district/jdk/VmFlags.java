@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads and writes HotSpot flags while the VM runs, through the table that HotSpot exports for its serviceability agent
- * ({@code gHotSpotVMStructs}, see {@code vmStructs.hpp}). Only flags that the VM consults again later have an effect.
+ * Reads and writes HotSpot flags while the VM runs, through the table that HotSpot exports for its
+ * serviceability agent ({@code gHotSpotVMStructs}, see {@code vmStructs.hpp}). Only flags that the
+ * VM consults again later have an effect.
  */
 public final class VmFlags {
   private final Map<String, Long> addresses = new HashMap<>();

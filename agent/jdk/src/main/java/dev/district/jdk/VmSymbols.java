@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses of symbols that the VM library exports, found with {@code ClassLoader.findNative}, and plain reads of the
- * memory behind them.
+ * Addresses of symbols that the VM library exports, found with {@code ClassLoader.findNative}, and
+ * plain reads of the memory behind them.
  */
 final class VmSymbols {
   private static final MethodHandle FIND_NATIVE = findNative();

@@ -78,7 +78,8 @@ public final class JavacRun {
     try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null)) {
       for (int batch = 0; batch < batches; batch++) {
         InMemory output = new InMemory(standard);
-        List<String> options = List.of("-proc:none", "-g", "-nowarn");
+        List<String> options =
+            List.of("-proc:none", "-g", "-nowarn", "-classpath", System.getProperty("java.home"));
         boolean ok =
             compiler.getTask(null, output, null, options, null, generate(batch, sources)).call();
         files += output.classes.size();

@@ -86,9 +86,12 @@ public final class Running {
     }
   }
 
-  /** SIGTERM to the process itself, not to what it has started. */
+  /**
+   * SIGTERM to the process itself, not to what it has started. Through its handle: {@code
+   * Process.destroy} would close the streams as well.
+   */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL, to the process and to all that it has started, whatever they are doing. */

@@ -32,9 +32,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes checkpoints of this JVM. The world stands still while its threads walk their stacks and the heap is copied into
- * memory outside the heap; the image is written and committed while it runs on. Whatever fails before the commit leaves
- * the program running and the store as it was.
+ * Takes checkpoints of this JVM. The world stands still while its threads walk their stacks and the
+ * heap is copied into memory outside the heap; the image is written and committed while it runs on.
+ * Whatever fails before the commit leaves the program running and the store as it was.
  */
 public final class Checkpointer {
   private final Instrumentation instrumentation;
@@ -104,8 +104,7 @@ public final class Checkpointer {
               cause,
               List.of(new ImageEntry(member, digest)));
       committed = true;
-      return new Taken(
-          checkpoint.number(), pause, digest.size(), captured.threads.threads.length);
+      return new Taken(checkpoint.number(), pause, digest.size(), captured.threads.threads.length);
     } finally {
       if (held && !(stop && committed)) {
         world.release();
@@ -119,7 +118,9 @@ public final class Checkpointer {
     }
   }
 
-  /** Does all but writing, and lets the program go on: what would refuse a checkpoint now is thrown. */
+  /**
+   * Does all but writing, and lets the program go on: what would refuse a checkpoint now is thrown.
+   */
   public synchronized void rehearse() throws CheckpointRefused {
     prepare();
     world.hold();
@@ -136,6 +137,8 @@ public final class Checkpointer {
       LiveFrames.warmUp();
       warm = true;
     }
+    UncarriedState.refuseAny(instrumentation);
+    bytes.prefetch();
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {
       throw new CheckpointRefused(
@@ -152,13 +155,12 @@ public final class Checkpointer {
     for (Standing one : standing) {
       Thread thread = one.thread().slot.thread;
       threads.add(thread);
-      if (PlatformThreads.isPrimordial(thread)) {
+      if (MainThread.is(thread)) {
         main = thread;
       }
     }
     HeapCapture heap =
-        new HeapCapture(
-            new CaptureContext(instrumentation, agentLoader, threads, main, Set.of()));
+        new HeapCapture(new CaptureContext(instrumentation, agentLoader, threads, main, Set.of()));
     boolean complete = false;
     try {
       ThreadImages images = new ThreadImages(heap, bytes);

@@ -6,8 +6,9 @@ import dev.district.jdk.EscapeBarrier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a stack walker finds every object: through HotSpot's escape barrier where that can be reached, else by
- * keeping the compiler from replacing objects at all (JDK flag {@code EliminateAllocations}).
+ * Sees to it that a stack walker finds every object: through HotSpot's escape barrier where that
+ * can be reached, else by keeping the compiler from replacing objects at all (JDK flag {@code
+ * EliminateAllocations}).
  */
 public final class Materialiser {
   private final boolean barrierWanted;
@@ -18,9 +19,9 @@ public final class Materialiser {
   }
 
   /**
-   * Chooses by what the VM offers; the barrier itself is linked at the first checkpoint, because in {@code premain} the VM
-   * does not yet answer. So {@code auto} asks for what can be known now: a VM with escape barriers (16 and later) and a
-   * foreign-function API.
+   * Chooses by what the VM offers; the barrier itself is linked at the first checkpoint, because in
+   * {@code premain} the VM does not yet answer. So {@code auto} asks for what can be known now: a
+   * VM with escape barriers (16 and later) and a foreign-function API.
    */
   public static Materialiser choose(Materialise wanted) {
     int feature = Runtime.version().feature();
@@ -32,7 +33,10 @@ public final class Materialiser {
     return !barrierWanted;
   }
 
-  /** Links the barrier ahead of its first use; cheap afterwards. Failing here refuses every checkpoint. */
+  /**
+   * Links the barrier ahead of its first use; cheap afterwards. Failing here refuses every
+   * checkpoint.
+   */
   public synchronized void prepare() {
     if (barrierWanted && barrier == null) {
       try {
@@ -40,7 +44,8 @@ public final class Materialiser {
       } catch (Throwable t) {
         Diagnostics.note("no escape barrier", t);
         throw new IllegalStateException(
-            "this JVM gives no access to its tool interface; start the program with materialise=flag", t);
+            "this JVM gives no access to its tool interface; start the program with materialise=flag",
+            t);
       }
     }
   }

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings the world to a standstill in which every frame of every thread can be rebuilt. A thread stopped in a frame that
- * can't be (a class being initialised or loaded, a call site being linked) is let run on to its next poll.
+ * Brings the world to a standstill in which every frame of every thread can be rebuilt. A thread
+ * stopped in a frame that can't be (a class being initialised or loaded, a call site being linked)
+ * is let run on to its next poll.
  */
 final class Standstill {
   private static final String REMEDY =

@@ -1,5 +1,6 @@
 package dev.district.core.capture;
 
+import dev.district.boot.MainThread;
 import dev.district.boot.ThreadSlot;
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.frames.ClassBytes;
@@ -36,7 +37,7 @@ final class ThreadImages {
     meta.objectId = heap.id(thread, place);
     meta.name = thread.getName();
     meta.id = PlatformThreads.id(thread);
-    meta.main = PlatformThreads.isPrimordial(thread);
+    meta.main = MainThread.is(thread);
     meta.daemon = thread.isDaemon();
     meta.priority = thread.getPriority();
     meta.interrupted = thread.isInterrupted();
@@ -66,8 +67,8 @@ final class ThreadImages {
     FrameMeta[] metas = new FrameMeta[frames.size()];
     for (int i = 0; i < metas.length; i++) {
       Frame frame = frames.get(i);
-      boolean innermost = i == 0 && pending != null;
-      metas[i] = frame(innermost ? frame.withPendingMonitor(pending) : frame, thread);
+      metas[i] =
+          frame(pending != null && i == 0 ? frame.withPendingMonitor(pending) : frame, thread);
     }
     return metas;
   }

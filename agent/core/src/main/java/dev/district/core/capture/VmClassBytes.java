@@ -1,6 +1,7 @@
 package dev.district.core.capture;
 
 import dev.district.core.frames.ClassBytes;
+import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.types.ClassRecorder;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -11,8 +12,9 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Class files as the running VM has them: recorded when the agent saw the class being defined, else obtained by
- * retransforming the class with a transformer that only looks (JVMTI {@code RetransformClasses}).
+ * Class files as the running VM has them: recorded when the agent saw the class being defined, else
+ * obtained by retransforming the class with a transformer that only looks (JVMTI {@code
+ * RetransformClasses}).
  */
 public final class VmClassBytes implements ClassBytes {
   private final Instrumentation instrumentation;
@@ -38,6 +40,24 @@ public final class VmClassBytes implements ClassBytes {
       }
     }
     return known;
+  }
+
+  /**
+   * Obtains the class files of JDK classes that have frames on some stack now, so that it need not
+   * be done while the world stands still.
+   */
+  public void prefetch() {
+    for (Thread thread : ApplicationThreads.list()) {
+      for (StackTraceElement frame : thread.getStackTrace()) {
+        if (frame.getClassLoaderName() == null && frame.getClassName().indexOf('/') < 0) {
+          try {
+            of(Class.forName(frame.getClassName(), false, null));
+          } catch (ClassNotFoundException e) {
+            continue;
+          }
+        }
+      }
+    }
   }
 
   private byte @Nullable [] grab(Class<?> type) {

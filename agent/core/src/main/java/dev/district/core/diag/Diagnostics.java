@@ -2,7 +2,10 @@ package dev.district.core.diag;
 
 import org.jspecify.annotations.Nullable;
 
-/** The agent's voice on standard error. Silent unless something is wrong or the agent was asked to be verbose. */
+/**
+ * The agent's voice on standard error. Silent unless something is wrong or the agent was asked to
+ * be verbose.
+ */
 public final class Diagnostics {
   private static volatile boolean verbose;
 

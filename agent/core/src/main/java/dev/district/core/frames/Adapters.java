@@ -6,8 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links that stand in for what has no bytecode to resume: reflective calls, conversions made by method handles, the lock
- * of a synchronized method. Each is a class of its own, so that a later checkpoint recognises its frame.
+ * Links that stand in for what has no bytecode to resume: reflective calls, conversions made by
+ * method handles, the lock of a synchronized method. Each is a class of its own, so that a later
+ * checkpoint recognises its frame.
  */
 final class Adapters {
   static final Function<Object, Object> TERMINAL = new Terminal();

@@ -5,9 +5,9 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Where each instruction of a method begins: ASM names instructions by order, the VM by byte offset. Instruction lengths
- * as in JVMS 6.5; {@code tableswitch} and {@code lookupswitch} are padded to a multiple of four, {@code wide} belongs to
- * the instruction that follows it.
+ * Where each instruction of a method begins: ASM names instructions by order, the VM by byte
+ * offset. Instruction lengths as in JVMS 6.5; {@code tableswitch} and {@code lookupswitch} are
+ * padded to a multiple of four, {@code wide} belongs to the instruction that follows it.
  */
 final class BytecodeOffsets {
   private static final int CODE_LENGTH_OFFSET = 10;

@@ -19,12 +19,16 @@ record Call(String owner, String name, String descriptor, int opcode) {
   /** The call the instruction makes, or null if it isn't one. */
   static @Nullable Call of(AbstractInsnNode insn) {
     if (insn instanceof MethodInsnNode method) {
-      return new Call(method.owner, method.name, method.desc, method.getOpcode());
+      return of(method);
     }
     if (insn instanceof InvokeDynamicInsnNode indy) {
       return new Call("", indy.name, indy.desc, indy.getOpcode());
     }
     return null;
+  }
+
+  static Call of(MethodInsnNode insn) {
+    return new Call(insn.owner, insn.name, insn.desc, insn.getOpcode());
   }
 
   boolean hasReceiver() {

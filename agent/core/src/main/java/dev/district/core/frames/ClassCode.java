@@ -108,8 +108,8 @@ final class ClassCode {
   }
 
   /**
-   * Whether the method branches but has no stack map frames: the class-data archive keeps none, and so a class file that
-   * the VM makes up from an archived class has none either.
+   * Whether the method branches but has no stack map frames: the class-data archive keeps none, and
+   * so a class file that the VM makes up from an archived class has none either.
    */
   private static boolean lacksFrames(MethodNode method) {
     boolean branches = !method.tryCatchBlocks.isEmpty();
@@ -148,7 +148,11 @@ final class ClassCode {
 
     @Override
     public @Nullable FieldVisitor visitField(
-        int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
       fieldAccess.put(name, access);
       return null;
     }

@@ -11,9 +11,9 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Superclass relations read from class files, so that no class is loaded by asking. A class file that can't be found
- * counts as a direct subclass of {@code Object}; interfaces merge to {@code Object}, as the verifier has them (JVMS
- * 4.10.1.2).
+ * Superclass relations read from class files, so that no class is loaded by asking. A class file
+ * that can't be found counts as a direct subclass of {@code Object}; interfaces merge to {@code
+ * Object}, as the verifier has them (JVMS 4.10.1.2).
  */
 final class ClassHierarchy {
   private static final String OBJECT = "java/lang/Object";
@@ -59,7 +59,9 @@ final class ClassHierarchy {
     ClassLoader loader = start.loader();
     String file = name + ".class";
     try (InputStream in =
-        loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
+        loader == null
+            ? ClassLoader.getSystemResourceAsStream(file)
+            : loader.getResourceAsStream(file)) {
       if (in == null) {
         return OBJECT;
       }

@@ -2,7 +2,10 @@ package dev.district.core.frames;
 
 import org.jspecify.annotations.Nullable;
 
-/** Result conversions of {@code MethodHandle.asType}: primitive widening, unboxing, and zero for nothing. */
+/**
+ * Result conversions of {@code MethodHandle.asType}: primitive widening, unboxing, and zero for
+ * nothing.
+ */
 final class Conversions {
   private Conversions() {}
 

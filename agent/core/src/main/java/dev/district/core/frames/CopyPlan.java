@@ -14,11 +14,13 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * How often the rest of a method is copied behind its resume point, and which instructions each copy needs.
+ * How often the rest of a method is copied behind its resume point, and which instructions each
+ * copy needs.
  *
- * <p>Copy 0 begins in the middle of the loops that enclose the resume point. With {@link Shape#CHAIN} a jump back to the
- * head of an enclosing loop leads on to a later copy, so that every loop of the result has one entry, which is its head:
- * an irreducible loop is compiled badly. Each later copy is one loop further out.
+ * <p>Copy 0 begins in the middle of the loops that enclose the resume point. With {@link
+ * Shape#CHAIN} a jump back to the head of an enclosing loop leads on to a later copy, so that every
+ * loop of the result has one entry, which is its head: an irreducible loop is compiled badly. Each
+ * later copy is one loop further out.
  */
 final class CopyPlan {
   /** From the best code to the shortest. */
@@ -40,7 +42,8 @@ final class CopyPlan {
    *
    * @param resumeAt node of the resume point
    * @param entries nodes of copy 0 where control comes in
-   * @param pinned labels of uninitialised objects alive at the resume point: they are unknown outside of copy 0
+   * @param pinned labels of uninitialised objects alive at the resume point: they are unknown
+   *     outside of copy 0
    */
   CopyPlan(MethodCode code, Shape shape, int resumeAt, List<Integer> entries, Set<Object> pinned) {
     this.code = code;

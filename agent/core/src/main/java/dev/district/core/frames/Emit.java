@@ -10,7 +10,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Short instruction sequences of resume methods: array elements, boxes, the call of the inner link. */
+/**
+ * Short instruction sequences of resume methods: array elements, boxes, the call of the inner link.
+ */
 final class Emit {
   static final String FUNCTION = "java/util/function/Function";
   static final String APPLY = "apply";
@@ -61,8 +63,8 @@ final class Emit {
   }
 
   /**
-   * Calls the inner link of the state array and pushes its result. The array is emptied and forgotten before: what it
-   * holds must not live longer than in the original program.
+   * Calls the inner link of the state array and pushes its result. The array is emptied and
+   * forgotten before: what it holds must not live longer than in the original program.
    */
   void inner(int stateLocal) {
     element(stateLocal, 0);

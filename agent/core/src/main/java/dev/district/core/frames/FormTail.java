@@ -15,8 +15,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * What the code of a lambda form does from the call in progress to its return, followed symbolically: the call's result
- * is one opaque value, everything else is what the live frame really holds.
+ * What the code of a lambda form does from the call in progress to its return, followed
+ * symbolically: the call's result is one opaque value, everything else is what the live frame
+ * really holds.
  */
 final class FormTail {
   /** The result of the call, possibly converted. */

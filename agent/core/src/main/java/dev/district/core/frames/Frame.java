@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One frame as it goes into an image: always in terms of the original method, whatever really ran.
  *
- * <p>References are held as objects, primitives as {@link dev.district.jdk.Slot} (sign-extended or raw floating-point
- * bits). A {@code long} or {@code double} stands at the first of its two indices, the second is null. Dead locals and
- * objects under {@code new} whose constructor hasn't begun are null.
+ * <p>References are held as objects, primitives as {@link dev.district.jdk.Slot} (sign-extended or
+ * raw floating-point bits). A {@code long} or {@code double} stands at the first of its two
+ * indices, the second is null. Dead locals and objects under {@code new} whose constructor hasn't
+ * begun are null.
  *
  * @param type class that declares the method
  * @param kind {@link #BYTECODE}, {@link #REFLECTION} or {@link #CONSTRUCTION}
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param bci index of the call in progress
  * @param locals local variables, as many as the method declares
  * @param operands operand stack, bottom first, without the arguments of the call in progress
- * @param monitors objects locked by the frame, outermost first; the lock of a synchronized method included
- * @param pendingMonitor lock the frame waits for, while somebody else has it; not among {@code monitors}
+ * @param monitors objects locked by the frame, outermost first; the lock of a synchronized method
+ *     included
+ * @param pendingMonitor lock the frame waits for, while somebody else has it; not among {@code
+ *     monitors}
  * @param extra what an adapter needs besides
  */
 public record Frame(
@@ -43,7 +46,8 @@ public record Frame(
 
   private static final Object[] NONE = {};
 
-  static Frame adapter(Class<?> type, String kind, String method, String descriptor, Object... extra) {
+  static Frame adapter(
+      Class<?> type, String kind, String method, String descriptor, Object... extra) {
     return new Frame(type, kind, method, descriptor, -1, NONE, NONE, NONE, null, extra);
   }
 
@@ -69,8 +73,7 @@ public record Frame(
   }
 
   private Frame withMonitors(Object[] held, @Nullable Object pending) {
-    return new Frame(
-        type, kind, method, descriptor, bci, locals, operands, held, pending, extra);
+    return new Frame(type, kind, method, descriptor, bci, locals, operands, held, pending, extra);
   }
 
   boolean isBytecode() {

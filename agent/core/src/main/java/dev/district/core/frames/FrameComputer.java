@@ -3,6 +3,7 @@ package dev.district.core.frames;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -15,11 +16,11 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives stack map frames to a method of a class file that needs none (version 50 or less: JVMS 4.10.2 verifies by type
- * inference) and inlines its {@code jsr} subroutines, keeping the byte offset of every instruction.
+ * Gives stack map frames to a method of a class file that needs none (version 50 or less: JVMS
+ * 4.10.2 verifies by type inference) and inlines its {@code jsr} subroutines, keeping the byte
+ * offset of every instruction.
  *
  * <p>While the code is rewritten, an offset travels as a line number no source file can have.
  */
@@ -49,7 +50,8 @@ final class FrameComputer {
           "the method is too long to be given stack map frames",
           owner.name().replace('/', '.') + "." + source.name + source.desc);
     }
-    MethodNode result = new MethodNode(Opcodes.ASM9, source.access, source.name, source.desc, null, null);
+    MethodNode result =
+        new MethodNode(Opcodes.ASM9, source.access, source.name, source.desc, null, null);
     reader.accept(only(result), ClassReader.EXPAND_FRAMES);
     Map<AbstractInsnNode, Integer> bcis = new IdentityHashMap<>();
     int n = 0;

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the live frames of a thread into canonical ones, or says which frame can't be rebuilt.
  *
- * <p>Each frame is checked against its class file: the instruction at its position must be the call of the frame inside
- * it, and operand stack and locals must have the shape the verifier gives them there. Class files that don't belong to
- * the running code wouldn't fail at restart; they would compute garbage. May be used by several threads at once; what is
- * learnt about a class is kept as long as its bytes are the same.
+ * <p>Each frame is checked against its class file: the instruction at its position must be the call
+ * of the frame inside it, and operand stack and locals must have the shape the verifier gives them
+ * there. Class files that don't belong to the running code wouldn't fail at restart; they would
+ * compute garbage. May be used by several threads at once; what is learnt about a class is kept as
+ * long as its bytes are the same.
  */
 public final class FrameMapper {
   private final ClassBytes bytes;
-  private final Map<Class<?>, ClassCode> classes =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final Map<Class<?>, ClassCode> classes = Collections.synchronizedMap(new WeakHashMap<>());
   private final PassThrough passThrough = new PassThrough();
 
   public FrameMapper(ClassBytes bytes) {
@@ -31,8 +31,8 @@ public final class FrameMapper {
   /**
    * Maps a whole stack.
    *
-   * @param live innermost first, without the agent frames above the poll; what lies below the entry of an earlier
-   *     restart is left out
+   * @param live innermost first, without the agent frames above the poll; what lies below the entry
+   *     of an earlier restart is left out
    * @throws Unresumable if a frame can't be rebuilt as it is now
    */
   public List<Frame> map(List<LiveFrame> live) throws Unresumable {
@@ -69,8 +69,7 @@ public final class FrameMapper {
       construction(frame, result);
     } else if (ReflectiveFrames.isReflective(frame)) {
       construction(frame, result);
-      result.add(
-          Frame.adapter(type, Frame.REFLECTION, frame.method(), frame.descriptor()));
+      result.add(Frame.adapter(type, Frame.REFLECTION, frame.method(), frame.descriptor()));
     } else if (type.isHidden()) {
       throw new Unresumable("a hidden class has no class file", frame);
     } else {
@@ -103,8 +102,7 @@ public final class FrameMapper {
       throw new Unresumable("the frame is just being rebuilt", frame);
     }
     result.add(
-        bytecode(
-            frame, original.type(), original.method(), original.descriptor(), original.bci()));
+        bytecode(frame, original.type(), original.method(), original.descriptor(), original.bci()));
   }
 
   /** Forms inside the innermost frame belong to the poll itself. */
@@ -140,7 +138,8 @@ public final class FrameMapper {
   }
 
   private void checkCall(LiveFrame frame, @Nullable LiveFrame inner) throws Unresumable {
-    MethodCode code = classCode(frame.declaringClass(), frame).method(frame.method(), frame.descriptor());
+    MethodCode code =
+        classCode(frame.declaringClass(), frame).method(frame.method(), frame.descriptor());
     Call call = Call.of(code.nodes().get(code.at(frame.bci())));
     if (call == null) {
       throw new Unresumable("the frame isn't at a call", frame);
@@ -151,8 +150,7 @@ public final class FrameMapper {
     boolean matches =
         call.isThroughHandle()
             ? LambdaForms.isForm(inner.declaringClass())
-            : call.name().equals(inner.method())
-                && call.descriptor().equals(inner.descriptor());
+            : call.name().equals(inner.method()) && call.descriptor().equals(inner.descriptor());
     if (!matches && !isMachinery(inner)) {
       throw new Unresumable("the frame isn't at the call of " + inner, frame);
     }

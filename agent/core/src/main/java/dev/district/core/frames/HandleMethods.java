@@ -14,8 +14,9 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Small static methods of a resume class, each of which calls a method handle kept in the class data: the way to what
- * bytecode of a nestmate may not do itself. The handle is a constant to the JIT.
+ * Small static methods of a resume class, each of which calls a method handle kept in the class
+ * data: the way to what bytecode of a nestmate may not do itself. The handle is a constant to the
+ * JIT.
  */
 final class HandleMethods {
   private static final Handle CLASS_DATA_AT =
@@ -57,7 +58,9 @@ final class HandleMethods {
     return handles;
   }
 
-  /** The instruction that casts an object to the type, which the host may not be allowed to name. */
+  /**
+   * The instruction that casts an object to the type, which the host may not be allowed to name.
+   */
   AbstractInsnNode cast(String type) {
     if (access.mayName(type)) {
       return new TypeInsnNode(Opcodes.CHECKCAST, type);
@@ -125,7 +128,10 @@ final class HandleMethods {
     code.visitEnd();
   }
 
-  /** Types that the host may not name become {@code Object}: linking a handle's type checks access to it. */
+  /**
+   * Types that the host may not name become {@code Object}: linking a handle's type checks access
+   * to it.
+   */
   private String erase(String descriptor) {
     StringBuilder erased = new StringBuilder("(");
     for (Type argument : Type.getArgumentTypes(descriptor)) {

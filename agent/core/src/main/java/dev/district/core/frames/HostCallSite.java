@@ -16,13 +16,13 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /**
- * An {@code invokedynamic} of a resume method, linked at its first execution as JVMS 5.4.3.6 says, but with the look-up
- * of the host class: lambdas made here belong to the host, not to a resume class that won't exist after a restart.
+ * An {@code invokedynamic} of a resume method, linked at its first execution as JVMS 5.4.3.6 says,
+ * but with the look-up of the host class: lambdas made here belong to the host, not to a resume
+ * class that won't exist after a restart.
  */
 final class HostCallSite extends MutableCallSite {
   private static final MethodHandle LINK =
-      Lookups.findVirtual(
-          HostCallSite.class, "link", MethodType.methodType(MethodHandle.class));
+      Lookups.findVirtual(HostCallSite.class, "link", MethodType.methodType(MethodHandle.class));
 
   private final Class<?> host;
   private final Lookup lookup;
@@ -33,8 +33,7 @@ final class HostCallSite extends MutableCallSite {
     this.host = host;
     this.lookup = Lookups.in(host);
     this.insn = insn;
-    setTarget(
-        MethodHandles.foldArguments(MethodHandles.exactInvoker(type()), LINK.bindTo(this)));
+    setTarget(MethodHandles.foldArguments(MethodHandles.exactInvoker(type()), LINK.bindTo(this)));
   }
 
   private synchronized MethodHandle link() throws Throwable {

@@ -17,8 +17,8 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * One instruction of the original method as the resume class may execute it: the same instruction, or a call of a handle
- * where only the original class, its constructor or a subclass has the right.
+ * One instruction of the original method as the resume class may execute it: the same instruction,
+ * or a call of a handle where only the original class, its constructor or a subclass has the right.
  */
 final class InstructionRewriter {
   private static final String BOOT = "dev/district/boot/";
@@ -104,8 +104,7 @@ final class InstructionRewriter {
     try {
       MethodHandle method =
           Lookups.in(host)
-              .findSpecial(
-                  access.type(call.owner), call.name, access.methodType(call.desc), host);
+              .findSpecial(access.type(call.owner), call.name, access.methodType(call.desc), host);
       return handles.call("(L" + self + ";" + tail, method);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(call.owner + "." + call.name + call.desc, e);

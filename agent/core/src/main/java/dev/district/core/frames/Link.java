@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack ready to be entered from its outermost frame in. Runs once: what the frames held is let go as they take it
- * over.
+ * A stack ready to be entered from its outermost frame in. Runs once: what the frames held is let
+ * go as they take it over.
  */
 public final class Link {
   private @Nullable Function<Object, Object> function;
@@ -18,32 +18,39 @@ public final class Link {
   }
 
   /**
-   * Rebuilds the frames, runs the terminal link in the innermost of them, and goes on until the outermost frame returns.
+   * Rebuilds the frames, runs the terminal link in the innermost of them, and goes on until the
+   * outermost frame returns.
    *
    * @return its result, boxed; null if it returns nothing
    * @throws Throwable what the outermost frame throws
    */
   public @Nullable Object run() throws Throwable {
-    Function<Object, Object> first = function;
-    Object argument = state;
-    if (first == null) {
-      throw new IllegalStateException("this stack has been resumed already");
-    }
+    Function<Object, Object> first = function();
+    Object argument = state();
     function = null;
     state = null;
     return first.apply(argument);
   }
 
-  /** The innermost link: its result is the result of the call that the innermost frame waits for. */
+  /**
+   * The innermost link: its result is the result of the call that the innermost frame waits for.
+   */
   public static Link terminal(Callable<?> call) {
     return new Link(Adapters.TERMINAL, new Object[] {null, null, call});
   }
 
   Function<Object, Object> function() {
-    return function;
+    return unspent(function);
   }
 
   Object state() {
-    return state;
+    return unspent(state);
+  }
+
+  private static <T> T unspent(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("this stack has been resumed already");
+    }
+    return part;
   }
 }

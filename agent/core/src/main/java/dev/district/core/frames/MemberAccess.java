@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a nestmate of the host class may name or touch. It is no subclass, so protected members inherited from another
- * package are out of its reach (JVMS 5.4.4).
+ * What a nestmate of the host class may name or touch. It is no subclass, so protected members
+ * inherited from another package are out of its reach (JVMS 5.4.4).
  */
 final class MemberAccess {
   private final Class<?> host;
@@ -80,20 +80,19 @@ final class MemberAccess {
         && type.getPackageName().equals(host.getPackageName());
   }
 
-  /** The class that declares the method if only inheritance gives the host access to it, else null. */
+  /**
+   * The class that declares the method if only inheritance gives the host access to it, else null.
+   */
   @Nullable Class<?> protectedMethod(String owner, String name, String descriptor) {
-    boolean possible =
-        inheritsFromElsewhere || name.equals("clone") || name.equals("finalize");
-    return possible
-        ? protectedIn(owner, type -> methodModifiers(type, name, descriptor))
-        : null;
+    boolean possible = inheritsFromElsewhere || name.equals("clone") || name.equals("finalize");
+    return possible ? protectedIn(owner, type -> methodModifiers(type, name, descriptor)) : null;
   }
 
-  /** The class that declares the field if only inheritance gives the host access to it, else null. */
+  /**
+   * The class that declares the field if only inheritance gives the host access to it, else null.
+   */
   @Nullable Class<?> protectedField(String owner, String name) {
-    return inheritsFromElsewhere
-        ? protectedIn(owner, type -> fieldModifiers(type, name))
-        : null;
+    return inheritsFromElsewhere ? protectedIn(owner, type -> fieldModifiers(type, name)) : null;
   }
 
   private interface Modifiers {

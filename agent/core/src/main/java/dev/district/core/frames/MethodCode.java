@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -19,8 +20,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The code of one method as a list of nodes with expanded stack map frames, and the byte offset each instruction has in
- * the class file. Read-only and shared once made.
+ * The code of one method as a list of nodes with expanded stack map frames, and the byte offset
+ * each instruction has in the class file. Read-only and shared once made.
  */
 final class MethodCode {
   private static final int AMBIGUOUS = -2;
@@ -114,11 +115,11 @@ final class MethodCode {
   }
 
   int indexOf(AbstractInsnNode insn) {
-    return index.get(insn);
+    return Objects.requireNonNull(index.get(insn), "an instruction of another method");
   }
 
   LabelNode labelNode(Label label) {
-    return labels.get(label);
+    return Objects.requireNonNull(labels.get(label), "a label of another method");
   }
 
   /** Byte offset of the node in the original class file, negative if it has none. */
@@ -130,7 +131,8 @@ final class MethodCode {
   int at(int offset) throws Unresumable {
     int found = byBci.getOrDefault(offset, ABSENT);
     if (found == AMBIGUOUS) {
-      throw new Unresumable("the instruction is in a jsr subroutine with several callers", place(offset));
+      throw new Unresumable(
+          "the instruction is in a jsr subroutine with several callers", place(offset));
     }
     if (found == ABSENT) {
       throw new Unresumable(
@@ -222,7 +224,9 @@ final class MethodCode {
   }
 
   private static boolean labelled(AbstractInsnNode insn) {
-    for (AbstractInsnNode i = insn.getPrevious(); i != null && i.getOpcode() < 0; i = i.getPrevious()) {
+    for (AbstractInsnNode i = insn.getPrevious();
+        i != null && i.getOpcode() < 0;
+        i = i.getPrevious()) {
       if (i instanceof LabelNode) {
         return true;
       }

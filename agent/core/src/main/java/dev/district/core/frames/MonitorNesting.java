@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -14,9 +15,10 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which {@code monitorenter}s are open at an instruction, outermost first, and for each the local variable its {@code
- * monitorexit} reads. The JIT compilers compile a method only if locking is structured and the two read the same local
- * (JVMS 2.11.10 allows an implementation to insist on structured locking); so must a resume method.
+ * Which {@code monitorenter}s are open at an instruction, outermost first, and for each the local
+ * variable its {@code monitorexit} reads. The JIT compilers compile a method only if locking is
+ * structured and the two read the same local (JVMS 2.11.10 allows an implementation to insist on
+ * structured locking); so must a resume method.
  *
  * <p>Forward data flow with a stack of {@code monitorenter}s as state; an exit pops.
  */
@@ -32,8 +34,8 @@ final class MonitorNesting {
   }
 
   /**
-   * Locals that hold the open monitors at the instruction, outermost first; -1 where there is none. Null if the locking
-   * isn't structured.
+   * Locals that hold the open monitors at the instruction, outermost first; -1 where there is none.
+   * Null if the locking isn't structured.
    */
   static @Nullable List<Integer> localsAt(MethodCode code, int nodeIndex) {
     MonitorNesting nesting = new MonitorNesting(code);
@@ -53,7 +55,7 @@ final class MonitorNesting {
     reach(0, List.of());
     while (structured && !work.isEmpty()) {
       int at = work.poll();
-      List<Integer> before = open.get(at);
+      List<Integer> before = Objects.requireNonNull(open.get(at));
       AbstractInsnNode insn = code.nodes().get(at);
       List<Integer> after = step(at, insn, before);
       if (insn.getOpcode() >= 0 && insn.getOpcode() != Opcodes.MONITOREXIT) {

@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that add nothing between caller and target but a conversion of the result, and so need not be rebuilt: lambda
- * proxies, and lambda forms that return what the call in progress returns.
+ * Frames that add nothing between caller and target but a conversion of the result, and so need not
+ * be rebuilt: lambda proxies, and lambda forms that return what the call in progress returns.
  *
- * <p>A lambda form is taken for such only if its code, generated again, says so: combinators that go on after the call
- * (filters, folds, tests, handlers) are not.
+ * <p>A lambda form is taken for such only if its code, generated again, says so: combinators that
+ * go on after the call (filters, folds, tests, handlers) are not.
  */
 final class PassThrough {
   /** Names of forms that end in the call of their target, whatever their types. */

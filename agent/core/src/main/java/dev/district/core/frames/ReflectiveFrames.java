@@ -2,7 +2,10 @@ package dev.district.core.frames;
 
 import dev.district.jdk.LiveFrame;
 
-/** The frames by which core reflection of 17 and 25 calls a target without bytecode that could be resumed. */
+/**
+ * The frames by which core reflection of 17 and 25 calls a target without bytecode that could be
+ * resumed.
+ */
 final class ReflectiveFrames {
   private static final String PACKAGE = "jdk.internal.reflect.";
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Quick look at a live stack for what is never rebuilt: class initialisation and class loading in progress, linkage of
- * call sites, native frames nobody knows. Reads names only.
+ * Quick look at a live stack for what is never rebuilt: class initialisation and class loading in
+ * progress, linkage of call sites, native frames nobody knows. Reads names only.
  */
 public final class Resumability {
   private static final String RESUMPTION = "dev.district.boot.Resumption";
@@ -18,7 +18,10 @@ public final class Resumability {
 
   private Resumability() {}
 
-  /** Throws if the stack can't be rebuilt, naming the frame; says nothing about frames it doesn't know. */
+  /**
+   * Throws if the stack can't be rebuilt, naming the frame; says nothing about frames it doesn't
+   * know.
+   */
   public static void check(List<LiveFrame> innermostFirst) throws Unresumable {
     for (LiveFrame frame : innermostFirst) {
       if (isResumption(frame)) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -18,8 +19,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * The copies of the original code behind the head of a resume method, with the call of the inner link at the resume point,
- * inside the exception ranges of the original call.
+ * The copies of the original code behind the head of a resume method, with the call of the inner
+ * link at the resume point, inside the exception ranges of the original call.
  */
 final class ResumeBody {
   private final ResumeMode mode;
@@ -98,8 +99,8 @@ final class ResumeBody {
   private void node(int copy, int i) {
     AbstractInsnNode node = code.nodes().get(i);
     Map<LabelNode, LabelNode> map = labels.get(copy);
-    if (node instanceof LabelNode) {
-      emit.add(map.get(node));
+    if (node instanceof LabelNode label) {
+      emit.add(label(copy, label));
     } else if (node.getOpcode() >= 0) {
       if (plan.needs(copy, i)) {
         instruction(copy, i);
@@ -131,9 +132,12 @@ final class ResumeBody {
         markResumePoint();
         emit.add(frames.of(locals, operands, stateLocal, map));
         callInner();
-        result(types.call.returnDescriptor());
+        result(Objects.requireNonNull(types.call).returnDescriptor());
         emit.add(after);
-        if (reached && types.localsAfter != null && code.frameBefore(code.nextReal(at + 1)) == null) {
+        if (reached
+            && types.localsAfter != null
+            && types.operandsAfter != null
+            && code.frameBefore(code.nextReal(at + 1)) == null) {
           emit.add(frames.of(types.localsAfter, types.operandsAfter, -1, map));
         }
       }
@@ -208,7 +212,11 @@ final class ResumeBody {
   }
 
   private LabelNode target(int copy, int from, LabelNode label) {
-    return labels.get(plan.copyOfTarget(copy, from, code.indexOf(label))).get(label);
+    return label(plan.copyOfTarget(copy, from, code.indexOf(label)), label);
+  }
+
+  private LabelNode label(int copy, LabelNode original) {
+    return Objects.requireNonNull(labels.get(copy).get(original));
   }
 
   private void exceptionRanges(int copy) {
@@ -216,8 +224,7 @@ final class ResumeBody {
       boolean needed = false;
       for (int i = code.indexOf(block.start); i < code.indexOf(block.end) && !needed; i++) {
         needed =
-            code.nodes().get(i).getOpcode() >= 0
-                && (plan.needs(copy, i) || (copy == 0 && i == at));
+            code.nodes().get(i).getOpcode() >= 0 && (plan.needs(copy, i) || (copy == 0 && i == at));
       }
       if (needed) {
         Map<LabelNode, LabelNode> map = labels.get(copy);

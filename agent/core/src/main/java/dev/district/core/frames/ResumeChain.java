@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the stack of a thread from its frames. Generated code is kept: equal requests, as in a recursion, get the same
- * resume method.
+ * Builds the stack of a thread from its frames. Generated code is kept: equal requests, as in a
+ * recursion, get the same resume method.
  */
 public final class ResumeChain {
   private static final Map<ResumeRequest, ResumeCode> CODE = new ConcurrentHashMap<>();
@@ -44,8 +44,9 @@ public final class ResumeChain {
   }
 
   /**
-   * Generates the code for the frames and keeps it, so that {@link #build} needs no more than to string it together. May
-   * run in several threads; also a way to find out at a checkpoint whether all frames can be generated.
+   * Generates the code for the frames and keeps it, so that {@link #build} needs no more than to
+   * string it together. May run in several threads; also a way to find out at a checkpoint whether
+   * all frames can be generated.
    */
   public static void prepare(List<Frame> innermostFirst, ClassBytes bytes, ResumeOptions options)
       throws Unresumable {
@@ -82,12 +83,13 @@ public final class ResumeChain {
   private Link bytecode(Frame frame, Link inner, @Nullable Frame previous) throws Unresumable {
     Plan plan = new Plan(this, frame);
     ResumeCode resume = code(plan.request);
-    if (plan.lockPending) {
+    Object lock = plan.lock;
+    if (lock != null && plan.lockPending) {
       Link done = Link.terminal(() -> null);
-      return Adapters.pendingLock(resume.link(frame, plan.monitors, done), plan.lock, inner);
+      return Adapters.pendingLock(resume.link(frame, plan.monitors, done), lock, inner);
     }
     Link link = resume.link(frame, plan.monitors, converted(inner, previous, resume));
-    return plan.lock == null ? link : Adapters.locked(link, plan.lock);
+    return lock == null ? link : Adapters.locked(link, lock);
   }
 
   /** How one frame is resumed. */
@@ -138,7 +140,10 @@ public final class ResumeChain {
     return code.isStatic() ? frame.type() : frame.locals()[0];
   }
 
-  /** Where the result of the inner frame isn't what the call promises, a method handle stood between them. */
+  /**
+   * Where the result of the inner frame isn't what the call promises, a method handle stood between
+   * them.
+   */
   private static Link converted(Link inner, @Nullable Frame previous, ResumeCode resume) {
     String wanted = resume.expectedResult();
     if (previous == null || !previous.isBytecode()) {

@@ -6,20 +6,24 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodHandles.Lookup.ClassOption;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A resume method, generated and defined: {@code Object apply(Object state)} in a hidden class that is a nestmate of the
- * frame's class. The class implements {@link Function} so that one frame calls the next by a plain interface call: no
- * other frame stands between them, which a deep stack needs.
+ * A resume method, generated and defined: {@code Object apply(Object state)} in a hidden class that
+ * is a nestmate of the frame's class. The class implements {@link Function} so that one frame calls
+ * the next by a plain interface call: no other frame stands between them, which a deep stack needs.
  */
 final class ResumeCode {
   private final Class<?> resumeClass;
   private final Function<Object, Object> function;
   private final StateLayout layout;
-  private final Call call;
+  private final @Nullable Call call;
 
   private ResumeCode(
-      Class<?> resumeClass, Function<Object, Object> function, StateLayout layout, Call call) {
+      Class<?> resumeClass,
+      Function<Object, Object> function,
+      StateLayout layout,
+      @Nullable Call call) {
     this.resumeClass = resumeClass;
     this.function = function;
     this.layout = layout;
@@ -35,12 +39,9 @@ final class ResumeCode {
     try {
       type =
           data.isEmpty()
-              ? lookup
-                  .defineHiddenClass(method.bytes(), false, ClassOption.NESTMATE)
-                  .lookupClass()
+              ? lookup.defineHiddenClass(method.bytes(), false, ClassOption.NESTMATE).lookupClass()
               : lookup
-                  .defineHiddenClassWithClassData(
-                      method.bytes(), data, false, ClassOption.NESTMATE)
+                  .defineHiddenClassWithClassData(method.bytes(), data, false, ClassOption.NESTMATE)
                   .lookupClass();
       method.handles().defined(type);
       @SuppressWarnings("unchecked")
@@ -62,7 +63,6 @@ final class ResumeCode {
   }
 
   Link link(Frame frame, List<Object> monitors, Link inner) {
-    return new Link(
-        function, layout.fill(frame, monitors, inner.function(), inner.state()));
+    return new Link(function, layout.fill(frame, monitors, inner.function(), inner.state()));
   }
 }

@@ -15,12 +15,13 @@ import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The head of a resume method: takes locals and operands out of the state array, enters the monitors, and jumps to the
- * resume point.
+ * The head of a resume method: takes locals and operands out of the state array, enters the
+ * monitors, and jumps to the resume point.
  *
- * <p>The operands wait in spare locals until the monitors are entered: nothing that may throw may stand between a {@code
- * monitorenter} and the range whose handler exits it, or the JIT compilers take the method for one with unbalanced
- * locking and never compile it. For the same reason each further enter has a handler that exits those before it.
+ * <p>The operands wait in spare locals until the monitors are entered: nothing that may throw may
+ * stand between a {@code monitorenter} and the range whose handler exits it, or the JIT compilers
+ * take the method for one with unbalanced locking and never compile it. For the same reason each
+ * further enter has a handler that exits those before it.
  */
 final class ResumeHead {
   private final ResumeRequest request;
@@ -192,7 +193,10 @@ final class ResumeHead {
     ranges.add(new LabelNode[] {before, after});
   }
 
-  /** The pending monitor is the innermost; with none in the list it is the lock of the synchronized method. */
+  /**
+   * The pending monitor is the innermost; with none in the list it is the lock of the synchronized
+   * method.
+   */
   private void enterPending(List<Integer> monitors) {
     int last = monitors.size() - 1;
     enter(monitors, 0, last);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
@@ -11,7 +13,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.jspecify.annotations.Nullable;
 
 /** Generates the class file of one resume method. */
 final class ResumeMethod {
@@ -26,9 +27,9 @@ final class ResumeMethod {
   private final MemberAccess access;
   private final VerificationFrames frames;
   private final String self;
-  private StateLayout layout;
+  private final StateLayout layout;
   private byte[] bytes;
-  private ResumeTable table;
+  private @Nullable ResumeTable table;
   private int length;
 
   private ResumeMethod(ResumeRequest request, MethodCode code, CopyPlan.Shape shape)
@@ -41,7 +42,14 @@ final class ResumeMethod {
     this.access = new MemberAccess(request.host());
     this.handles = new HandleMethods(self, access);
     this.frames = new VerificationFrames(code, types);
-    generate(shape);
+    MethodNode out =
+        new MethodNode(
+            Opcodes.ASM9, Opcodes.ACC_PUBLIC, Emit.APPLY, Emit.APPLY_DESCRIPTOR, null, null);
+    int stateLocal = Math.max(code.maxLocals(), 2);
+    ResumeHead head = new ResumeHead(request, types, frames, handles, out, stateLocal);
+    layout = head.layout();
+    ResumeBody body = write(shape, out, head, stateLocal);
+    assemble(out, body);
   }
 
   /** Generates with the longest shape that still can be compiled, else with the shortest. */
@@ -82,19 +90,14 @@ final class ResumeMethod {
   }
 
   ResumeTable table() {
-    return table;
+    return Objects.requireNonNull(table);
   }
 
   @Nullable Call call() {
     return request.mode() == ResumeMode.AFTER_CALL ? types.call : null;
   }
 
-  private void generate(CopyPlan.Shape shape) {
-    MethodNode out =
-        new MethodNode(
-            Opcodes.ASM9, Opcodes.ACC_PUBLIC, Emit.APPLY, Emit.APPLY_DESCRIPTOR, null, null);
-    int stateLocal = Math.max(code.maxLocals(), 2);
-    ResumeHead head = new ResumeHead(request, types, frames, handles, out, stateLocal);
+  private ResumeBody write(CopyPlan.Shape shape, MethodNode out, ResumeHead head, int stateLocal) {
     InstructionRewriter rewriter =
         new InstructionRewriter(request.host(), code, types, access, handles, request.options());
     LabelNode resumePoint = new LabelNode();
@@ -115,8 +118,7 @@ final class ResumeMethod {
             stateLocal,
             resumePoint);
     body.write(head.operandTypes());
-    layout = head.layout();
-    assemble(out, body);
+    return body;
   }
 
   private void assemble(MethodNode out, ResumeBody body) {
@@ -141,8 +143,7 @@ final class ResumeMethod {
     handles.write(writer);
     writer.visitEnd();
     bytes = writer.toByteArray();
-    int[] offsets =
-        BytecodeOffsets.of(new ClassReader(bytes), Emit.APPLY, Emit.APPLY_DESCRIPTOR);
+    int[] offsets = BytecodeOffsets.of(new ClassReader(bytes), Emit.APPLY, Emit.APPLY_DESCRIPTOR);
     length = offsets[offsets.length - 1] + 1;
     // ASM turns jumps of more than 32 KB into other instructions; then the order tells nothing.
     table = offsets.length == emitted.size() ? table(emitted, offsets, body) : null;

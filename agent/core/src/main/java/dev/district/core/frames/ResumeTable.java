@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param type class of the original frame
  * @param method its method
  * @param descriptor its descriptor
- * @param originals byte offset in the resume method to byte offset in the original method, for each call
+ * @param originals byte offset in the resume method to byte offset in the original method, for each
+ *     call
  */
 record ResumeTable(
     Class<?> type, String method, String descriptor, Map<Integer, Integer> originals) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes stack traces of a restored JVM look as if it had never been restarted. Meant for a JVM that shows hidden frames,
- * since resumed frames are hidden: what else is hidden is left out again here.
+ * Makes stack traces of a restored JVM look as if it had never been restarted. Meant for a JVM that
+ * shows hidden frames, since resumed frames are hidden: what else is hidden is left out again here.
  */
 public final class ResumeTraces {
   private static final String RESUMPTION = "dev.district.boot.Resumption";
@@ -18,7 +18,10 @@ public final class ResumeTraces {
 
   private ResumeTraces() {}
 
-  /** The trace with original classes and methods, without machinery, ending above the entry of the restart. */
+  /**
+   * The trace with original classes and methods, without machinery, ending above the entry of the
+   * restart.
+   */
   public static StackTraceElement[] rewrite(StackTraceElement[] trace) {
     List<StackTraceElement> result = new ArrayList<>(trace.length);
     boolean reflective = false;

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All resume classes of this JVM, so that a later checkpoint records original frames and stack traces show them. Local
- * variables of a resume method have the original slot numbers; its further slots are its own.
+ * All resume classes of this JVM, so that a later checkpoint records original frames and stack
+ * traces show them. Local variables of a resume method have the original slot numbers; its further
+ * slots are its own.
  */
 public final class ResumedFrames {
   /** What the name of a resume class adds to that of its host; the VM adds a slash and a number. */
@@ -33,7 +34,10 @@ public final class ResumedFrames {
   /** What a call in progress in a resume method stands for, or null if it stands for nothing. */
   public static @Nullable Original original(Class<?> resumeClass, int bci) {
     ResumeTable table = TABLES.get(resumeClass);
-    Integer original = table == null ? null : table.original(bci);
+    if (table == null) {
+      return null;
+    }
+    Integer original = table.original(bci);
     return original == null
         ? null
         : new Original(table.type(), table.method(), table.descriptor(), original);

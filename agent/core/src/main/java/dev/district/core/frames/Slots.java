@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Slots of a live frame made canonical by their verification types.
  *
- * <p>The VM gives a long or double in the second of its slots, leaves garbage in the upper half of narrower values, and
- * shows a dead reference as a primitive.
+ * <p>The VM gives a long or double in the second of its slots, leaves garbage in the upper half of
+ * narrower values, and shows a dead reference as a primitive.
  */
 final class Slots {
   private final LiveFrame frame;

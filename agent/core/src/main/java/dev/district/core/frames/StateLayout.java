@@ -7,8 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resume method finds in its state array: {@code [0]} the inner link's function, {@code [1]} its state, then the
- * values of the frame in the order in which the method's head takes them, then the monitors.
+ * What a resume method finds in its state array: {@code [0]} the inner link's function, {@code [1]}
+ * its state, then the values of the frame in the order in which the method's head takes them, then
+ * the monitors.
  */
 final class StateLayout {
   /** First index after the inner link. */
@@ -47,10 +48,7 @@ final class StateLayout {
 
   /** The state array for the frame. */
   Object[] fill(
-      Frame frame,
-      List<Object> monitors,
-      Function<Object, Object> inner,
-      Object innerState) {
+      Frame frame, List<Object> monitors, Function<Object, Object> inner, Object innerState) {
     Object[] state = new Object[FIRST + entries.size()];
     state[0] = inner;
     state[1] = innerState;

@@ -4,12 +4,13 @@ import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cast to a type that code may not name: the value is put, unchecked, into a field of that type in an instance of the
- * resume class. The type of a field in a {@code getfield} isn't checked for access (JVMS 5.4.3.2), that in a {@code
- * checkcast} is.
+ * A cast to a type that code may not name: the value is put, unchecked, into a field of that type
+ * in an instance of the resume class. The type of a field in a {@code getfield} isn't checked for
+ * access (JVMS 5.4.3.2), that in a {@code checkcast} is.
  */
 final class TypeCarrier {
   private static final MethodHandle WRAP =
@@ -36,8 +37,9 @@ final class TypeCarrier {
   }
 
   private Object wrap(@Nullable Object value) {
-    Object carrier = Raw.allocateInstance(resumeClass);
-    Raw.set(carrier, resumeClass, field, value);
+    Class<?> type = Objects.requireNonNull(resumeClass, "the resume class isn't defined yet");
+    Object carrier = Raw.allocateInstance(type);
+    Raw.set(carrier, type, field, value);
     return carrier;
   }
 }

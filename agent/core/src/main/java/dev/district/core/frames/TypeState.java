@@ -5,19 +5,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Verification types (JVMS 4.10.1.2) of locals and operand stack around one instruction, in ASM's notation: {@code TOP},
- * {@code INTEGER} … or an internal name, and for an uninitialised object the label of its {@code new}. A long or double
- * is followed by {@code TOP}.
+ * Verification types (JVMS 4.10.1.2) of locals and operand stack around one instruction, in ASM's
+ * notation: {@code TOP}, {@code INTEGER} … or an internal name, and for an uninitialised object the
+ * label of its {@code new}. A long or double is followed by {@code TOP}.
  */
 final class TypeState {
   /** Before the instruction. */
@@ -36,7 +37,10 @@ final class TypeState {
   /** The call in progress, or null if the instruction isn't one. */
   final @Nullable Call call;
 
-  /** Type of the object whose constructor is being called, if it was made in this frame: its {@code new}. */
+  /**
+   * Type of the object whose constructor is being called, if it was made in this frame: its {@code
+   * new}.
+   */
   final @Nullable Object initializing;
 
   private final Map<Object, String> newTypes = new HashMap<>();
@@ -45,7 +49,12 @@ final class TypeState {
   private TypeState(MethodCode code, int target) throws Unresumable {
     AnalyzerAdapter types =
         new AnalyzerAdapter(
-            Opcodes.ASM9, code.owner().name(), code.access(), code.name(), code.descriptor(), null) {};
+            Opcodes.ASM9,
+            code.owner().name(),
+            code.access(),
+            code.name(),
+            code.descriptor(),
+            null) {};
     List<Object> before = null;
     List<Object> stack = null;
     List<Object> after = null;
@@ -100,7 +109,7 @@ final class TypeState {
 
   /** Class named by the {@code new} at the label. */
   String newType(Object label) {
-    return newTypes.get(label);
+    return Objects.requireNonNull(newTypes.get(label), "no new at this label");
   }
 
   /** Whether the instruction is a constructor's call of {@code super(…)} or {@code this(…)}. */
@@ -108,7 +117,9 @@ final class TypeState {
     return constructorDelegations.contains(insn);
   }
 
-  /** Whether the object of this type has been made by {@code new} and its constructor hasn't begun. */
+  /**
+   * Whether the object of this type has been made by {@code new} and its constructor hasn't begun.
+   */
   boolean isUninitialized(Object type) {
     return type instanceof Label && type != initializing;
   }
@@ -142,17 +153,18 @@ final class TypeState {
   }
 
   private static boolean delegates(AbstractInsnNode insn, List<Object> stack) {
-    if (insn.getOpcode() != Opcodes.INVOKESPECIAL || !((MethodInsnNode) insn).name.equals("<init>")) {
-      return false;
-    }
-    int arguments = Call.of(insn).argumentSlots();
-    return stack.get(stack.size() - 1 - arguments) == Opcodes.UNINITIALIZED_THIS;
+    Call call = Call.of(insn);
+    return call != null
+        && call.isConstructor()
+        && stack.get(stack.size() - 1 - call.argumentSlots()) == Opcodes.UNINITIALIZED_THIS;
   }
 
-  private static Label firstLabel(AbstractInsnNode insn) {
+  private static @Nullable Label firstLabel(AbstractInsnNode insn) {
     Label first = null;
-    for (AbstractInsnNode i = insn.getPrevious(); i != null && i.getOpcode() < 0; i = i.getPrevious()) {
-      if (i instanceof org.objectweb.asm.tree.LabelNode label) {
+    for (AbstractInsnNode i = insn.getPrevious();
+        i != null && i.getOpcode() < 0;
+        i = i.getPrevious()) {
+      if (i instanceof LabelNode label) {
         first = label.getLabel();
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -12,9 +13,9 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 
 /**
- * Stack map frames of a resume method. The receiver counts as initialised throughout: it is an object that exists. So
- * does the object whose constructor is in progress. Objects whose constructor hasn't begun are made anew at the head of
- * the resume method.
+ * Stack map frames of a resume method. The receiver counts as initialised throughout: it is an
+ * object that exists. So does the object whose constructor is in progress. Objects whose
+ * constructor hasn't begun are made anew at the head of the resume method.
  */
 final class VerificationFrames {
   private final MethodCode code;
@@ -117,7 +118,7 @@ final class VerificationFrames {
       return type;
     }
     LabelNode head = copy == 0 ? madeAtHead.get(place.getLabel()) : null;
-    return head == null ? labels.get(place) : head;
+    return head == null ? Objects.requireNonNull(labels.get(place)) : head;
   }
 
   private static FrameNode node(List<Object> locals, List<Object> operands) {

@@ -3,6 +3,9 @@ package dev.district.core.heap;
 import dev.district.core.types.FieldOrder;
 import dev.district.core.types.FieldSlot;
 import dev.district.jdk.Raw;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.RandomAccessFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,8 +58,22 @@ final class ObjectPath {
     for (int i = 0; i < ofWay.length; i++) {
       Object holder = ids.get(ofWay[i]);
       String edge = i + 1 < ofWay.length ? edge(holder, ids.get(ofWay[i + 1])) : "";
-      steps.add(holder.getClass().getTypeName() + edge);
+      steps.add(holder.getClass().getTypeName() + file(holder) + edge);
     }
+  }
+
+  /** The file that a stream of the JDK was opened on. */
+  private static String file(Object holder) {
+    boolean stream =
+        holder instanceof FileInputStream
+            || holder instanceof FileOutputStream
+            || holder instanceof RandomAccessFile;
+    Class<?> type = holder.getClass();
+    while (stream && type.getClassLoader() != null) {
+      type = type.getSuperclass();
+    }
+    Object path = stream ? Raw.get(holder, type, "path") : null;
+    return path == null ? "" : " on " + path;
   }
 
   private static String edge(Object holder, Object child) {

@@ -135,12 +135,12 @@ final class ObjectWalk {
       StackTraces.materialize((Throwable) o);
     }
     Set<String> dropped = Dropped.fields(o);
+    if ((plan.special & ObjectPlan.REFERENCE) != 0 && !Dropped.withoutReferent(dropped)) {
+      id(referents.add(o, current));
+    }
     if (!dropped.isEmpty()) {
       fieldsWithout(dropped, o, plan);
       return true;
-    }
-    if ((plan.special & ObjectPlan.REFERENCE) != 0) {
-      id(referents.add(o, current));
     }
     return false;
   }

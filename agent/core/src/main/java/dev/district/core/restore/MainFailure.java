@@ -3,8 +3,8 @@ package dev.district.core.restore;
 import dev.district.boot.Resumption;
 
 /**
- * Lets the main thread of a restored JVM end as the captured one had ended before the checkpoint: by an exception, which
- * was reported then, and which makes 1 the exit code.
+ * Lets the main thread of a restored JVM end as the captured one had ended before the checkpoint:
+ * by an exception, which was reported then, and which makes 1 the exit code.
  */
 final class MainFailure implements Resumption.Stack {
   @Override

@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Restores an image: the heap in {@code premain}, then every thread's stack, each thread in its own new VM thread, up to
- * the safepoint; from there on it is a world to be released like after any checkpoint.
+ * Restores an image: the heap in {@code premain}, then every thread's stack, each thread in its own
+ * new VM thread, up to the safepoint; from there on it is a world to be released like after any
+ * checkpoint.
  */
 public final class Restorer {
   private static final long ARRIVAL_NANOS = 60_000_000_000L;
+
+  private static final int DEEP = 500;
+  private static final long STACK_PER_FRAME = 4096;
 
   private final ImageReader reader;
   private final Instrumentation instrumentation;
@@ -48,7 +52,8 @@ public final class Restorer {
   public void restore(Runnable whenRunning) throws Exception {
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
-    HeapRestore heap = new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
+    HeapRestore heap =
+        new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
     heap.run();
     world.hold();
     List<Resumable> threads = new ArrayList<>();
@@ -58,8 +63,7 @@ public final class Restorer {
       if (thread == null) {
         throw new IllegalStateException("thread \"" + meta.name + "\" has no object in the image");
       }
-      Resumable resumable =
-          new Resumable(thread, meta, stacks.build(meta), new CountDownLatch(1));
+      Resumable resumable = new Resumable(thread, meta, stacks.build(meta), new CountDownLatch(1));
       Resumption.put(thread, new Turn(resumable));
       threads.add(resumable);
     }
@@ -78,7 +82,10 @@ public final class Restorer {
     reader.close();
   }
 
-  /** Threads that hold monitors come one after the other; they must not meet while they rebuild their frames. */
+  /**
+   * Threads that hold monitors come one after the other; they must not meet while they rebuild
+   * their frames.
+   */
   private static int rank(Resumable resumable) {
     return holdsMonitors(resumable) ? 1 : 0;
   }
@@ -98,6 +105,7 @@ public final class Restorer {
       for (Resumable resumable : threads) {
         resumable.turn.countDown();
         if (!resumable.meta.main) {
+          giveRoom(resumable);
           PlatformThreads.start(resumable.thread);
         }
         started.add(resumable.thread);
@@ -114,6 +122,14 @@ public final class Restorer {
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       Runtime.getRuntime().halt(RestoreFailure.INTERNAL);
+    }
+  }
+
+  /** Resumed frames are interpreted at first and larger than the compiled ones they stand for. */
+  private static void giveRoom(Resumable resumable) {
+    int frames = resumable.meta.frames.length;
+    if (frames > DEEP) {
+      PlatformThreads.raiseStackSize(resumable.thread, frames * STACK_PER_FRAME);
     }
   }
 

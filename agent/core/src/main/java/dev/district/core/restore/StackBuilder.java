@@ -22,8 +22,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a thread's stack from its description. The innermost frame ends in the blocking call or poll that the thread was
- * stopped in, which, the polls being armed, brings the thread to the safepoint first.
+ * Builds a thread's stack from its description. The innermost frame ends in the blocking call or
+ * poll that the thread was stopped in, which, the polls being armed, brings the thread to the
+ * safepoint first.
  */
 final class StackBuilder {
   private static final ResumeOptions OPTIONS = new ResumeOptions(true);

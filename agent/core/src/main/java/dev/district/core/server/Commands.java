@@ -74,7 +74,8 @@ public final class Commands implements AgentCommands {
       Diagnostics.note("checkpoint failed", e);
       return Reply.failed(
           ExitCode.INTERNAL,
-          "the checkpoint failed, the program runs on and the last checkpoint stands\n  cause: " + e);
+          "the checkpoint failed, the program runs on and the last checkpoint stands\n  cause: "
+              + e);
     }
   }
 

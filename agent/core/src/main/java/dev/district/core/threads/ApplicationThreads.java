@@ -6,13 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the application's threads from the base's. The base's own (reference handler, compilers, the agent) live in the
- * group {@code system} and in the JDK's innocuous group; everything else is the application's.
+ * Tells the application's threads from the base's. The base's own (reference handler, compilers,
+ * the agent) live in the group {@code system} and in the JDK's innocuous group; everything else is
+ * the application's.
  */
 public final class ApplicationThreads {
   private ApplicationThreads() {}
 
-  /** All live application threads, those included that are just ending and belong to no group any more. */
+  /**
+   * All live application threads, those included that are just ending and belong to no group any
+   * more.
+   */
   public static List<Thread> list() {
     List<Thread> threads = new ArrayList<>();
     for (Thread thread : PlatformThreads.all()) {
@@ -35,7 +39,9 @@ public final class ApplicationThreads {
         || parent.getParent() == null && group.getName().equals("InnocuousThreadGroup");
   }
 
-  /** The thread that waits in native code, after {@code main} has returned, for the others to end. */
+  /**
+   * The thread that waits in native code, after {@code main} has returned, for the others to end.
+   */
   private static boolean isDestroyer(Thread thread) {
     return "DestroyJavaVM".equals(thread.getName()) && thread.getStackTrace().length == 0;
   }
@@ -43,7 +49,9 @@ public final class ApplicationThreads {
   /** The group that the agent's own threads belong to. */
   public static ThreadGroup baseGroup() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
-    for (@Nullable ThreadGroup parent = group.getParent(); parent != null; parent = parent.getParent()) {
+    for (@Nullable ThreadGroup parent = group.getParent();
+        parent != null;
+        parent = parent.getParent()) {
       group = parent;
     }
     return group;

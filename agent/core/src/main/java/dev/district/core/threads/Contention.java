@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Monitors that must not be given away, because a thread blocked on one stands in unwoven code: it would run the critical
- * section instead of stopping at its entry. Their owners are let run on until they have left the monitor.
+ * Monitors that must not be given away, because a thread blocked on one stands in unwoven code: it
+ * would run the critical section instead of stopping at its entry. Their owners are let run on
+ * until they have left the monitor.
  */
 final class Contention {
   private final Set<Integer> hashes = ConcurrentHashMap.newKeySet();
@@ -23,7 +24,10 @@ final class Contention {
     return !hashes.isEmpty();
   }
 
-  /** Whether the monitor that the blocked thread wants may be given to it; notes the monitor otherwise. */
+  /**
+   * Whether the monitor that the blocked thread wants may be given to it; notes the monitor
+   * otherwise.
+   */
   boolean canGive(Thread blocked) {
     StackTraceElement[] trace = blocked.getStackTrace();
     if (trace.length == 0 || isWoven(trace[0]) || isReentry(trace)) {

@@ -9,7 +9,34 @@ import java.util.List;
 final class Outstanding {
   private static final int FRAMES_SHOWN = 6;
 
+  /** Packages whose native methods wait for the world outside. */
+  private static final List<String> WAITING =
+      List.of("sun.nio.ch.", "java.net.", "java.io.", "java.lang.Process");
+
   private Outstanding() {}
+
+  /**
+   * Whether one of the threads waits for input or output in a native method: it may do so for
+   * hours.
+   */
+  static boolean anyWaitsOutside(List<Thread> threads) {
+    for (Thread thread : threads) {
+      StackTraceElement[] trace = thread.getStackTrace();
+      if (trace.length > 0 && trace[0].isNativeMethod() && waits(trace[0].getClassName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean waits(String type) {
+    for (String start : WAITING) {
+      if (type.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static CheckpointRefused refusal(List<Thread> threads) {
     List<Blocker> blockers = new ArrayList<>();

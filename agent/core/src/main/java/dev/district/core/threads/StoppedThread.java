@@ -8,13 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One application thread at the safepoint. The thread itself runs {@link #serve}: it walks its stack when asked, gives
- * its monitors away for moments so that threads blocked on them can come to the safepoint too, takes them back, and
- * leaves when told.
+ * One application thread at the safepoint. The thread itself runs {@link #serve}: it walks its
+ * stack when asked, gives its monitors away for moments so that threads blocked on them can come to
+ * the safepoint too, takes them back, and leaves when told.
  *
- * <p>A monitor is given away by {@code wait} on it, one at a time. A <em>pending</em> monitor is held only because
- * somebody else gave it away: the thread has just entered it, or was woken out of a wait. Owners take theirs back before
- * anybody with a pending one may go on, so no critical section is ever entered twice.
+ * <p>A monitor is given away by {@code wait} on it, one at a time. A <em>pending</em> monitor is
+ * held only because somebody else gave it away: the thread has just entered it, or was woken out of
+ * a wait. Owners take theirs back before anybody with a pending one may go on, so no critical
+ * section is ever entered twice.
  */
 public final class StoppedThread {
   /** How long a monitor is given away at a time, in milliseconds. */
@@ -53,7 +54,10 @@ public final class StoppedThread {
     return frames;
   }
 
-  /** The monitor entered (or re-entered after a wait) that may belong to another stopped thread; once walked. */
+  /**
+   * The monitor entered (or re-entered after a wait) that may belong to another stopped thread;
+   * once walked.
+   */
   public synchronized @Nullable Object pending() {
     return monitors == null ? null : monitors.pending;
   }
@@ -127,7 +131,10 @@ public final class StoppedThread {
     }
   }
 
-  /** A notification that ended the wait after the world was let go was meant for a waiter of the program's own. */
+  /**
+   * A notification that ended the wait after the world was let go was meant for a waiter of the
+   * program's own.
+   */
   private synchronized void passOn(Object pending, boolean early) {
     if (early && exit == Exit.GO) {
       synchronized (pending) {
@@ -198,7 +205,9 @@ public final class StoppedThread {
     return walked;
   }
 
-  /** Whether the thread holds all that it owns; while it gives its pending monitor away, it does. */
+  /**
+   * Whether the thread holds all that it owns; while it gives its pending monitor away, it does.
+   */
   boolean owning() {
     return owning || givingPending;
   }
@@ -218,6 +227,11 @@ public final class StoppedThread {
     slot.waitAgain = true;
     exit = Exit.WAIT_AGAIN;
     notifyAll();
+  }
+
+  /** Whether it was told to go with the whole world. */
+  synchronized boolean released() {
+    return exit == Exit.GO;
   }
 
   synchronized void go() {

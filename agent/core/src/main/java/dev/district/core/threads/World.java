@@ -13,14 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All application threads together: running, being stopped, held at the safepoint, or being released.
+ * All application threads together: running, being stopped, held at the safepoint, or being
+ * released.
  *
- * <p>Release goes in three steps. Threads that were in {@code Object.wait} go into it again, in the order in which they
- * first did, while owners still give their monitors away for moments; owners take their monitors back; then all run. A
- * thread with a pending monitor runs when it has got it like any contender. The order matters because HotSpot serves wait
- * sets first in, first out: a notification finds the program's own waiters first.
+ * <p>Release goes in three steps. Threads that were in {@code Object.wait} go into it again, in the
+ * order in which they first did, while owners still give their monitors away for moments; owners
+ * take their monitors back; then all run. A thread with a pending monitor runs when it has got it
+ * like any contender. The order matters because HotSpot serves wait sets first in, first out: a
+ * notification finds the program's own waiters first.
  */
 public final class World implements Safepoint.Handler {
+  /** How long a thread that waits for input or output is given to come back. */
+  private static final long PATIENCE_NANOS = 500_000_000L;
+
   private enum Phase {
     RUNNING,
     HELD,
@@ -33,7 +38,10 @@ public final class World implements Safepoint.Handler {
   private volatile Phase phase = Phase.RUNNING;
   private volatile boolean giving;
 
-  /** Stops new arrivals from now on; for a checkpoint the polls are armed, for a restart they are from the start. */
+  /**
+   * Stops new arrivals from now on; for a checkpoint the polls are armed, for a restart they are
+   * from the start.
+   */
   public void hold() {
     stopped.clear();
     contention.clear();
@@ -49,6 +57,7 @@ public final class World implements Safepoint.Handler {
    * @throws CheckpointRefused naming the threads that did not come; the world is still held then
    */
   public List<StoppedThread> awaitAll(long deadlineNanos) throws CheckpointRefused {
+    long patienceEnds = System.nanoTime() + PATIENCE_NANOS;
     long contendedSince = System.nanoTime() + 1_000_000L;
     for (; ; ) {
       List<Thread> outstanding = outstanding();
@@ -56,7 +65,8 @@ public final class World implements Safepoint.Handler {
         return List.copyOf(stopped.values());
       }
       long now = System.nanoTime();
-      if (now - deadlineNanos > 0) {
+      boolean outside = now - patienceEnds > 0 && Outstanding.anyWaitsOutside(outstanding);
+      if (outside || now - deadlineNanos > 0) {
         throw Outstanding.refusal(outstanding);
       }
       if (now - contendedSince > 0) {
@@ -144,10 +154,13 @@ public final class World implements Safepoint.Handler {
       await(200_000);
     }
     Poll.arm(false);
-    phase = Phase.RUNNING;
-    giving = false;
-    List<StoppedThread> all = List.copyOf(stopped.values());
-    stopped.clear();
+    List<StoppedThread> all;
+    synchronized (lock) {
+      phase = Phase.RUNNING;
+      giving = false;
+      all = List.copyOf(stopped.values());
+      stopped.clear();
+    }
     all.forEach(StoppedThread::go);
   }
 
@@ -220,12 +233,30 @@ public final class World implements Safepoint.Handler {
       return;
     }
     boolean interrupted = Thread.interrupted();
-    StoppedThread thread = new StoppedThread(this, slot, pending);
-    stopped.put(slot.thread, thread);
-    progress();
-    interrupted |= thread.serve();
+    StoppedThread thread = arrive(slot, pending);
+    while (thread != null) {
+      interrupted |= thread.serve();
+      thread = thread.released() ? arrive(slot, pending) : null;
+    }
     if (interrupted) {
       PlatformThreads.interruptRaw(slot.thread);
+    }
+  }
+
+  /**
+   * Null when the world runs. A thread that has been let go may find the world held anew: until now
+   * it waited for its pending monitor, and it has got it only because the owner gives it away again
+   * ({@code WorldTest.aCriticalSectionHasOneOwner}).
+   */
+  private @Nullable StoppedThread arrive(ThreadSlot slot, @Nullable Object pending) {
+    synchronized (lock) {
+      if (phase == Phase.RUNNING) {
+        return null;
+      }
+      StoppedThread thread = new StoppedThread(this, slot, pending);
+      stopped.put(slot.thread, thread);
+      lock.notifyAll();
+      return thread;
     }
   }
 }

@@ -119,8 +119,9 @@ public final class TypeTable {
   }
 
   /**
-   * Records the instance fields of a class and its superclasses, and returns how its objects are moved. Woven code may name
-   * boot classes of the agent (a reference to {@code Thread.sleep} is one to its stand-in), but never hold their objects.
+   * Records the instance fields of a class and its superclasses, and returns how its objects are
+   * moved. Woven code may name boot classes of the agent (a reference to {@code Thread.sleep} is
+   * one to its stand-in), but never hold their objects.
    */
   public FieldPlan layOut(Class<?> type) {
     if (origins.of(type) == ClassOrigin.AGENT) {

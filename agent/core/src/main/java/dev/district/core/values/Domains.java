@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Protection domains of the built-in loaders: the loader's own for that code source. */
 final class Domains implements Adapter {
+  /** The agent's domain: a thread started from a resumed stack inherits it with its context. */
+  private static final String AGENT = "agent";
+
   @Override
   public String kind() {
     return "protection-domain";
@@ -25,6 +28,9 @@ final class Domains implements Adapter {
     String loader = Loaders.name(domain.getClassLoader());
     CodeSource source = domain.getCodeSource();
     URL location = source == null ? null : source.getLocation();
+    if (loader == null && domain.getClassLoader() == Domains.class.getClassLoader()) {
+      return Recipes.text(kind(), AGENT);
+    }
     if (domain.getClassLoader() == null || loader == null || location == null) {
       return null;
     }
@@ -33,6 +39,9 @@ final class Domains implements Adapter {
 
   @Override
   public Object revive(RecipeMeta recipe, Revival revival) {
+    if (recipe.text[0].equals(AGENT)) {
+      return Domains.class.getProtectionDomain();
+    }
     ClassLoader loader = Loaders.byName(recipe.text[0]);
     ProtectionDomain domain = loader == null ? null : ClassDefiner.domain(loader, recipe.text[1]);
     if (domain == null) {

@@ -27,9 +27,9 @@ public final class Dropped {
           "jdk.internal.misc.TerminatingThreadLocal$1");
 
   /**
-   * Reflective accessors and the field through which they reach generated code or a method handle. Only a frame in the
-   * midst of such a call can hold one, and it has called it already: {@code Method} objects are found anew and make their
-   * own.
+   * Reflective accessors and the field through which they reach generated code or a method handle.
+   * Only a frame in the midst of such a call can hold one, and it has called it already: {@code
+   * Method} objects are found anew and make their own.
    */
   private static final Map<String, String> ACCESSORS =
       Map.of(
@@ -39,6 +39,11 @@ public final class Dropped {
           "jdk.internal.reflect.DirectConstructorHandleAccessor", "target");
 
   private Dropped() {}
+
+  /** Whether a reference object that goes without these fields goes without its referent too. */
+  public static boolean withoutReferent(Set<String> dropped) {
+    return dropped.contains("value");
+  }
 
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
@@ -56,7 +61,9 @@ public final class Dropped {
     if (accessed != null) {
       return Set.of(accessed);
     }
-    return Cleanables.isDone(o) ? Set.of("list", "next", "prev", "queue") : Set.of();
+    return Cleanables.isDone(o) || Cleanables.isRenewable(o)
+        ? Set.of("list", "next", "prev", "node", "queue")
+        : Set.of();
   }
 
   private static boolean isCache(@Nullable Object key) {

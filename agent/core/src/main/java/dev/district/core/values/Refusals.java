@@ -43,7 +43,10 @@ public final class Refusals {
       List.of(
           Map.entry(
               "jdk.internal.ref.PhantomCleanable",
-              new Refusal("memory or a handle of the system", CLOSE, Cleanables::isRegistered)),
+              new Refusal(
+                  "memory or a handle of the system",
+                  CLOSE,
+                  o -> Cleanables.isRegistered(o) && !Cleanables.isRenewable(o))),
           refuse("java.nio.MappedByteBuffer", "memory outside the heap", "use heap buffers"),
           refuse("java.nio.channels.spi.AbstractSelector", "a selector", CLOSE),
           refuse("java.nio.channels.Channel", "a channel", CLOSE),

@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain {@link URLClassLoader}s that have defined no class (javac keeps one for plug-ins): made again from their URLs.
+ * Plain {@link URLClassLoader}s that have defined no class (javac keeps one for plug-ins): made
+ * again from their URLs.
  */
 final class UrlLoaders {
   static final String KIND = "urls";

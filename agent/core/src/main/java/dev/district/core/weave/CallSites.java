@@ -12,10 +12,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Calls that are led to a boot class instead: sleeping, waiting, parking, and the clock. Every replacement takes the
- * same operands from the stack and pushes the same result, so no frame of the method changes.
+ * Calls that are led to a boot class instead: sleeping, waiting, parking, and the clock. Every
+ * replacement takes the same operands from the stack and pushes the same result, so no frame of the
+ * method changes.
  *
- * <p>{@code Object.wait} is final and {@code Thread.sleep} static, which is why the call site decides (JVMS 5.4.3.3).
+ * <p>{@code Object.wait} is final and {@code Thread.sleep} static, which is why the call site
+ * decides (JVMS 5.4.3.3).
  */
 final class CallSites {
   private static final String BLOCKING = "dev/district/boot/Blocking";
@@ -78,8 +80,9 @@ final class CallSites {
       if (isSleep(call.owner, call.name, call.desc)) {
         return blocking("sleep", call.desc);
       }
-      return clock && isNanoTime(call.owner, call.name) ? new MethodInsnNode(
-          Opcodes.INVOKESTATIC, CLOCK, "nanoTime", "()J", false) : null;
+      return clock && isNanoTime(call.owner, call.name)
+          ? new MethodInsnNode(Opcodes.INVOKESTATIC, CLOCK, "nanoTime", "()J", false)
+          : null;
     }
     if (application && isIntern(call.owner, call.name)) {
       return new MethodInsnNode(Opcodes.INVOKESTATIC, INTERNING, "intern", INTERN, false);
@@ -116,7 +119,9 @@ final class CallSites {
       String descriptor = "(Ljava/lang/Object;" + handle.getDesc().substring(1);
       return new Handle(Opcodes.H_INVOKESTATIC, BLOCKING, "await", descriptor, false);
     }
-    if (application && tag == Opcodes.H_INVOKEVIRTUAL && isIntern(handle.getOwner(), handle.getName())) {
+    if (application
+        && tag == Opcodes.H_INVOKEVIRTUAL
+        && isIntern(handle.getOwner(), handle.getName())) {
       return new Handle(Opcodes.H_INVOKESTATIC, INTERNING, "intern", INTERN, false);
     }
     if (tag == Opcodes.H_INVOKESTATIC) {

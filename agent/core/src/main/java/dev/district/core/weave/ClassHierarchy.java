@@ -32,8 +32,8 @@ final class ClassHierarchy {
   }
 
   /**
-   * Whether a static call of {@code owner.name} reaches the method declared by {@code declaring}: owner is that class, or
-   * a subclass on the way to which nobody declares the method anew.
+   * Whether a static call of {@code owner.name} reaches the method declared by {@code declaring}:
+   * owner is that class, or a subclass on the way to which nobody declares the method anew.
    */
   boolean inheritsStatic(String owner, String declaring, String name, String descriptor) {
     String current = owner;
@@ -47,7 +47,9 @@ final class ClassHierarchy {
     return current != null;
   }
 
-  /** Whether the class is the other one or one of its subclasses, as far as class files can be read. */
+  /**
+   * Whether the class is the other one or one of its subclasses, as far as class files can be read.
+   */
   boolean isSubclass(@Nullable String name, String ancestor) {
     String current = name;
     while (current != null && !current.equals(OBJECT)) {
@@ -59,7 +61,9 @@ final class ClassHierarchy {
     return false;
   }
 
-  /** The nearest common superclass; {@code java/lang/Object} for interfaces and what can't be read. */
+  /**
+   * The nearest common superclass; {@code java/lang/Object} for interfaces and what can't be read.
+   */
   String commonSuperclass(String one, String other) {
     Set<String> ancestors = new LinkedHashSet<>();
     for (String c = one; c != null; c = superclass(c)) {
@@ -103,7 +107,11 @@ final class ClassHierarchy {
         new ClassVisitor(Opcodes.ASM9) {
           @Override
           public @Nullable MethodVisitor visitMethod(
-              int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
             if ((access & Opcodes.ACC_STATIC) != 0) {
               statics.add(name + descriptor);
             }

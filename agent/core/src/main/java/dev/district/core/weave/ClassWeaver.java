@@ -14,9 +14,10 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Weaves one application class: polls and restartable blocking calls.
  *
- * <p>Class files older than version 51 have no {@code invokedynamic}; they are raised to 51, subroutines inlined and
- * stack map frames computed from class files alone (JVMS 4.10.1). A method that would outgrow 65 535 bytes (JVMS 4.7.3)
- * gets no polls but keeps its replaced calls, which are no longer than the originals.
+ * <p>Class files older than version 51 have no {@code invokedynamic}; they are raised to 51,
+ * subroutines inlined and stack map frames computed from class files alone (JVMS 4.10.1). A method
+ * that would outgrow 65 535 bytes (JVMS 4.7.3) gets no polls but keeps its replaced calls, which
+ * are no longer than the originals.
  */
 final class ClassWeaver {
   private final ClassHierarchy hierarchy;

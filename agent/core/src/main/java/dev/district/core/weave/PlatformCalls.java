@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which classes of the JDK block, read the clock or are threads with a run method, by release: a list made by scanning the run-time image ({@code
- * platform-calls-NN.txt}, checked against the running JDK by a test), so that start-up scans nothing.
+ * Which classes of the JDK block, read the clock or are threads with a run method, by release: a
+ * list made by scanning the run-time image ({@code platform-calls-NN.txt}, checked against the
+ * running JDK by a test), so that start-up scans nothing.
  */
 final class PlatformCalls {
   /** Called by the hooks themselves, or only by the JDK's own threads. */
@@ -38,7 +39,8 @@ final class PlatformCalls {
         throw new IOException("JDK " + feature + " is not supported; use 17 or 25");
       }
       PlatformCalls calls = new PlatformCalls();
-      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         int space = line.indexOf(' ');
         calls.kinds.put(line.substring(space + 1), line.substring(0, space));

@@ -22,12 +22,13 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Inserts polls: before every backward branch, at the entry of every method that calls another one (a chain of calls
- * without a loop ends by itself unless it is recursive), after every {@code monitorenter} and at the entry of every
- * synchronized method.
+ * Inserts polls: before every backward branch, at the entry of every method that calls another one
+ * (a chain of calls without a loop ends by itself unless it is recursive), after every {@code
+ * monitorenter} and at the entry of every synchronized method.
  *
- * <p>A poll has no operands and no result, hence stack map frames stay as they are. It stands before the branch, not at
- * its target: a target may be the offset that identifies an uninitialised object (JVMS 4.7.4).
+ * <p>A poll has no operands and no result, hence stack map frames stay as they are. It stands
+ * before the branch, not at its target: a target may be the offset that identifies an uninitialised
+ * object (JVMS 4.7.4).
  */
 final class Polls {
   private static final String BOOTSTRAP_DESCRIPTOR =
@@ -35,7 +36,11 @@ final class Polls {
           + "Ljava/lang/invoke/CallSite;";
   private static final Handle BOOTSTRAP =
       new Handle(
-          Opcodes.H_INVOKESTATIC, "dev/district/boot/Poll", "bootstrap", BOOTSTRAP_DESCRIPTOR, false);
+          Opcodes.H_INVOKESTATIC,
+          "dev/district/boot/Poll",
+          "bootstrap",
+          BOOTSTRAP_DESCRIPTOR,
+          false);
 
   private final String owner;
   private final MethodNode method;
@@ -143,8 +148,8 @@ final class Polls {
   }
 
   /**
-   * The last label or line number behind the instruction: inside the range that releases the monitor. Null when a stack
-   * map frame stands there, in which the extra operand would be missing.
+   * The last label or line number behind the instruction: inside the range that releases the
+   * monitor. Null when a stack map frame stands there, in which the extra operand would be missing.
    */
   private static @Nullable AbstractInsnNode lastBeforeCode(AbstractInsnNode insn) {
     AbstractInsnNode last = insn;

@@ -11,8 +11,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * The head of every {@code run()} of a thread class: a thread of a restored JVM enters its rebuilt stack there. It is
- * woven in the first run as well, so that every run has the same bytes.
+ * The head of every {@code run()} of a thread class: a thread of a restored JVM enters its rebuilt
+ * stack there. It is woven in the first run as well, so that every run has the same bytes.
  */
 final class RunHead {
   private RunHead() {}

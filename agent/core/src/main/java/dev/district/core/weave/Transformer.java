@@ -14,8 +14,9 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's class file transformer: application classes (whatever neither the boot nor the platform loader defines)
- * are woven as they are loaded, classes of the JDK where they block. A class that can't be woven runs as it is.
+ * The agent's class file transformer: application classes (whatever neither the boot nor the
+ * platform loader defines) are woven as they are loaded, classes of the JDK where they block. A
+ * class that can't be woven runs as it is.
  */
 public final class Transformer implements ClassFileTransformer {
   private final ClassLoader agentLoader;
@@ -23,8 +24,7 @@ public final class Transformer implements ClassFileTransformer {
   private final PlatformWeaver platform;
   private final Map<ClassLoader, ClassWeaver> weavers = new WeakHashMap<>();
 
-  public Transformer(ClassLoader agentLoader, boolean restored)
-      throws IOException {
+  public Transformer(ClassLoader agentLoader, boolean restored) throws IOException {
     this.agentLoader = agentLoader;
     this.platform =
         new PlatformWeaver(PlatformCalls.forRelease(Runtime.version().feature()), restored);
@@ -60,7 +60,7 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     try {
-      if (isPlatform(loader)) {
+      if (loader == null || isPlatform(loader)) {
         return platform.concerns(name) ? platform.weave(bytes) : null;
       }
       if (name.startsWith("dev/district/premain/")) {

@@ -37,7 +37,10 @@ final class DeepStackTest {
     return fall(n + 1) + 1;
   }
 
-  /** The figures go to the log: depth of interpreted recursion on 1 MB, and depth that resumes there. */
+  /**
+   * The figures go to the log: depth of interpreted recursion on 1 MB, and depth that resumes
+   * there.
+   */
   @Test
   void resumedStackIsNotMuchLarger() throws Exception {
     int direct = directDepth();

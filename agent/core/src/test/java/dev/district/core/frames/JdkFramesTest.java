@@ -177,8 +177,7 @@ final class JdkFramesTest extends PointwiseTest {
                 .findStatic(
                     Math.class, "negateExact", MethodType.methodType(int.class, int.class)));
     partly("filterReturnValue", handled(() -> (int) negate.invokeExact(5, "abc")));
-    MethodHandle folded =
-        handle("folded", int.class, int.class, int.class, String.class);
+    MethodHandle folded = handle("folded", int.class, int.class, int.class, String.class);
     MethodHandle fold = MethodHandles.foldArguments(folded, h);
     partly("foldArguments", handled(() -> (int) fold.invokeExact(5, "abc")));
     MethodHandle identity = MethodHandles.identity(int.class);
@@ -214,9 +213,7 @@ final class JdkFramesTest extends PointwiseTest {
           return "a" + o + "b";
         });
     record Pair(Object q, int z) {}
-    partly(
-        "record equals",
-        () -> new Pair(new Key("z"), 3).equals(new Pair(new Key("z"), 3)));
+    partly("record equals", () -> new Pair(new Key("z"), 3).equals(new Pair(new Key("z"), 3)));
     return tests();
   }
 }

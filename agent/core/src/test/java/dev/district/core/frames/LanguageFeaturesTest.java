@@ -15,7 +15,9 @@ import java.util.Collection;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every language feature that gives a frame a shape of its own, stopped and rebuilt at every poll. */
+/**
+ * Every language feature that gives a frame a shape of its own, stopped and rebuilt at every poll.
+ */
 final class LanguageFeaturesTest extends PointwiseTest {
   @TestFactory
   Collection<DynamicTest> features() {
@@ -23,7 +25,15 @@ final class LanguageFeaturesTest extends PointwiseTest {
         "all types",
         () ->
             allTypes(
-                (byte) -3, (short) 300, 'c', true, 17, 5000000000L, 2.5f, 3.7, "hello",
+                (byte) -3,
+                (short) 300,
+                'c',
+                true,
+                17,
+                5000000000L,
+                2.5f,
+                3.7,
+                "hello",
                 new int[] {1, 2}));
     program("operand stack", () -> operands(7000000000L, 2.25, "hey"));
     program("long operand stack", () -> longStack(3));

@@ -160,9 +160,7 @@ final class LanguagePrograms {
   }
 
   static long operands(long a, double d, String s) {
-    return a
-        + (long) (d * 10)
-        + s.length() * (long) (a + poll(5) + three(s.charAt(0), a, poll(2)));
+    return a + (long) (d * 10) + s.length() * (long) (a + poll(5) + three(s.charAt(0), a, poll(2)));
   }
 
   static long three(char c, long a, int b) {

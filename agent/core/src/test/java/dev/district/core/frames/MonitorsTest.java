@@ -47,7 +47,8 @@ final class MonitorsTest {
   @Test
   void pendingMonitorIsEnteredAfterTheBarrier() throws Exception {
     List<Frame> frames = pending(() -> contend(1), m);
-    String state = resumeAgainstOwner(frames, m, () -> Thread.holdsLock(a) + "" + Thread.holdsLock(m));
+    String state =
+        resumeAgainstOwner(frames, m, () -> Thread.holdsLock(a) + "" + Thread.holdsLock(m));
     assertThat(state).isEqualTo("truefalse, blocked, 11113");
   }
 
@@ -58,7 +59,10 @@ final class MonitorsTest {
     assertThat(state).isEqualTo("false, blocked, 11");
   }
 
-  /** The contender meets the poll again once it has the monitor, and may be captured there a second time. */
+  /**
+   * The contender meets the poll again once it has the monitor, and may be captured there a second
+   * time.
+   */
   @Test
   void pendingMonitorIsCapturedAgain() throws Exception {
     List<Frame> frames = pending(() -> contend(1), m);
@@ -99,8 +103,7 @@ final class MonitorsTest {
                           passed.countDown();
                           return null;
                         });
-                result.set(
-                    ResumeChain.build(frames, barrier, TestClassBytes.INSTANCE).run());
+                result.set(ResumeChain.build(frames, barrier, TestClassBytes.INSTANCE).run());
               } catch (Throwable t) {
                 result.set(t);
               }
@@ -119,7 +122,10 @@ final class MonitorsTest {
     return seen.get() + ", " + blocked + ", " + result.get();
   }
 
-  /** The JIT compiles a resume method only if each monitor is entered through the local its exit reads. */
+  /**
+   * The JIT compiles a resume method only if each monitor is entered through the local its exit
+   * reads.
+   */
   @Test
   void nestingIsKnownWhereSeveralMonitorsAreHeld() throws Exception {
     Probe stopped = Probe.run(() -> contend(1), 2, true);

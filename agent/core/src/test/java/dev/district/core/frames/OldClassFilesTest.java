@@ -60,8 +60,7 @@ final class OldClassFilesTest {
     Class<?> type = loader.loadClass("old.Program");
     IntUnaryOperator poll = Probe::poll;
     type.getField("poll").set(null, poll);
-    Callable<?> body =
-        () -> ((Callable<?>) type.getDeclaredConstructor().newInstance()).call();
+    Callable<?> body = () -> ((Callable<?>) type.getDeclaredConstructor().newInstance()).call();
     PointwiseTest.everyPoint(body, true, false);
     PointwiseTest.generations(body, true);
   }
@@ -95,7 +94,10 @@ final class OldClassFilesTest {
     assertThat(stopped.refusal()).hasMessageContaining("jsr subroutine");
   }
 
-  /** {@code int run(int x) { r = poll(x) + 1; jsr S (as often as told); return r; S: r = poll(r) * 6 + x; ret }}. */
+  /**
+   * {@code int run(int x) { r = poll(x) + 1; jsr S (as often as told); return r; S: r = poll(r) * 6
+   * + x; ret }}.
+   */
   private static Class<?> subroutine(int callers) throws Exception {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(Opcodes.V1_4, Opcodes.ACC_PUBLIC, "old/Jsr", null, "java/lang/Object", null);

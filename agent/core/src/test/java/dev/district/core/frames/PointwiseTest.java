@@ -10,9 +10,11 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * The check all program bodies go through: stopped at every poll and rebuilt, they give what a direct run gives.
+ * The check all program bodies go through: stopped at every poll and rebuilt, they give what a
+ * direct run gives.
  *
- * <p>On another JDK than Maven's own: {@code mvn -pl agent/core -am test -Djvm=$JAVA25_HOME/bin/java}.
+ * <p>On another JDK than Maven's own: {@code mvn -pl agent/core -am test
+ * -Djvm=$JAVA25_HOME/bin/java}.
  */
 abstract class PointwiseTest {
   private static final int MOST_POINTS = 30;
@@ -50,8 +52,7 @@ abstract class PointwiseTest {
     return tests;
   }
 
-  static void everyPoint(Callable<?> body, boolean unwind, boolean refusals)
-      throws Exception {
+  static void everyPoint(Callable<?> body, boolean unwind, boolean refusals) throws Exception {
     Probe direct = Probe.run(body, 0, false);
     assertThat(direct.count()).isPositive();
     int resumed = 0;
@@ -63,7 +64,9 @@ abstract class PointwiseTest {
       }
       int value = stopped.value();
       Probe rest = Probe.resume(stopped.frames(), () -> value, 0, false);
-      assertThat(rest.result()).as("from poll %d: %s", n, stopped.frames()).isEqualTo(direct.result());
+      assertThat(rest.result())
+          .as("from poll %d: %s", n, stopped.frames())
+          .isEqualTo(direct.result());
       assertThat(n + rest.count()).isEqualTo(direct.count());
       resumed++;
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a program body in a thread of its own, stops it at a chosen poll, and gives its frames. The stopped thread either
- * stays parked for good or is unwound, which releases its monitors.
+ * Runs a program body in a thread of its own, stops it at a chosen poll, and gives its frames. The
+ * stopped thread either stays parked for good or is unwound, which releases its monitors.
  */
 final class Probe {
   private static final ThreadLocal<Probe> CURRENT = new ThreadLocal<>();
@@ -48,7 +48,10 @@ final class Probe {
     return value;
   }
 
-  /** Runs the body in a new thread until its n-th poll. A body that ends before has a result instead. */
+  /**
+   * Runs the body in a new thread until its n-th poll. A body that ends before has a result
+   * instead.
+   */
   static Probe run(Callable<?> body, int stopAt, boolean unwind) throws InterruptedException {
     return run(new Probe(stopAt, unwind, null), body);
   }
@@ -71,10 +74,7 @@ final class Probe {
   /** Runs the rebuilt stack in a new thread until its n-th poll from there. */
   static Probe resume(List<Frame> frames, Callable<?> terminal, int stopAt, boolean unwind)
       throws InterruptedException {
-    return run(
-        () -> chain(frames, terminal),
-        stopAt,
-        unwind);
+    return run(() -> chain(frames, terminal), stopAt, unwind);
   }
 
   /** Runs the body in a new thread; its first poll throws. */

@@ -43,7 +43,12 @@ final class ResumeMethodTest {
     } catch (IllegalStateException absent) {
       ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
       writer.visit(
-          Opcodes.V17, Opcodes.ACC_PUBLIC, "dev/district/boot/Clock", null, "java/lang/Object", null);
+          Opcodes.V17,
+          Opcodes.ACC_PUBLIC,
+          "dev/district/boot/Clock",
+          null,
+          "java/lang/Object",
+          null);
       MethodVisitor code =
           writer.visitMethod(
               Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "nanoTime", "()J", null, null);
@@ -128,8 +133,7 @@ final class ResumeMethodTest {
   }
 
   private static Link linkOf(List<Frame> frames) throws Unresumable {
-    return ResumeChain.build(
-        frames.subList(0, 1), Link.terminal(() -> 1), TestClassBytes.INSTANCE);
+    return ResumeChain.build(frames.subList(0, 1), Link.terminal(() -> 1), TestClassBytes.INSTANCE);
   }
 
   /** A method too long to be compiled with chained copies gets fewer of them. */

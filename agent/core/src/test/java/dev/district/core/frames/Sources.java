@@ -36,7 +36,8 @@ final class Sources {
     try (var files = Files.walk(out)) {
       for (Path path : files.filter(p -> p.toString().endsWith(".class")).toList()) {
         String name = out.relativize(path).toString();
-        result.put(name.substring(0, name.length() - 6).replace('\\', '/'), Files.readAllBytes(path));
+        result.put(
+            name.substring(0, name.length() - 6).replace('\\', '/'), Files.readAllBytes(path));
       }
     }
     return result;
@@ -67,5 +68,4 @@ final class Sources {
       }
     };
   }
-
 }

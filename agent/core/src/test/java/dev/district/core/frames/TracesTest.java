@@ -87,8 +87,7 @@ final class TracesTest {
       type.getField("poll").set(null, poll);
       UnaryOperator<StackTraceElement[]> shown = ResumeTraces::rewrite;
       type.getField("shown").set(null, shown);
-      Callable<?> body =
-          () -> ((Callable<?>) type.getDeclaredConstructor().newInstance()).call();
+      Callable<?> body = () -> ((Callable<?>) type.getDeclaredConstructor().newInstance()).call();
       Probe direct = Probe.run(body, 0, false);
       String expected = ofProgram(direct.result());
       for (int n = 1; n <= direct.count(); n++) {

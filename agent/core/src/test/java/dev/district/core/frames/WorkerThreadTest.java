@@ -27,8 +27,7 @@ final class WorkerThreadTest {
     if (polls.incrementAndGet() == 4) {
       try {
         var live = LiveFrames.walk();
-        frames.set(
-            new FrameMapper(TestClassBytes.INSTANCE).map(live.subList(1, live.size())));
+        frames.set(new FrameMapper(TestClassBytes.INSTANCE).map(live.subList(1, live.size())));
       } catch (Unresumable e) {
         e.printStackTrace();
       }

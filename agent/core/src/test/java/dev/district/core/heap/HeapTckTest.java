@@ -23,6 +23,7 @@ final class HeapTckTest {
     "SystemState",
     "Handles",
     "Compiler",
+    "Loaders",
   };
 
   static Stream<Arguments> settings() {
@@ -64,6 +65,7 @@ final class HeapTckTest {
                     Arguments.of(home, "Listening", "socket"),
                     Arguments.of(home, "Direct", "memory"),
                     Arguments.of(home, "Loader", "java.net.URLClassLoader"),
+                    Arguments.of(home, "OwnLoader", "tck.Refused$OwnLoader$1"),
                     Arguments.of(home, "Zlib", "native zlib state"),
                     Arguments.of(home, "Child", "a child process")));
   }

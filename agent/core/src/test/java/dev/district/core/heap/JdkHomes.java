@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The JDKs to test with: as told by property or environment, else found beside the running one. */
-final class JdkHomes {
+public final class JdkHomes {
   private JdkHomes() {}
 
-  static List<Path> all() {
+  /** Their homes, the older one first. */
+  public static List<Path> all() {
     List<Path> homes = new ArrayList<>();
     for (String release : List.of("17", "25")) {
       Path home = find(release);

@@ -1,12 +1,22 @@
 package dev.district.image.meta;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * The one list of carrier classes. The place in the list decides the class's number in the file:
  * append, never insert, reorder or remove.
  */
 public final class Carriers {
+  /** FST keeps lower numbers for itself. */
+  private static final int FIRST_NUMBER = 3;
+
   private static final Class<?>[] ARRAYS = {
     boolean[].class,
     byte[].class,
@@ -55,5 +65,42 @@ public final class Carriers {
       known[count++] = Array.newInstance(carrier, 0).getClass();
     }
     return known;
+  }
+
+  /**
+   * The list in words: every class's number, name and fields, the fields in order of type and name.
+   */
+  public static String description() {
+    StringBuilder text = new StringBuilder();
+    int number = FIRST_NUMBER;
+    for (Class<?> type : known()) {
+      text.append(number++).append(' ').append(type.getTypeName()).append('\n');
+      for (String field : fields(type)) {
+        text.append("  ").append(field).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  /**
+   * CRC32C of the description. FST's streams don't say what they consist of: two programs
+   * understand each other only if this number is the same for both.
+   */
+  public static int shape() {
+    byte[] bytes = description().getBytes(StandardCharsets.UTF_8);
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, bytes.length);
+    return (int) crc.getValue();
+  }
+
+  private static List<String> fields(Class<?> type) {
+    List<String> fields = new ArrayList<>();
+    for (Field field : type.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        fields.add(field.getType().getTypeName() + " " + field.getName());
+      }
+    }
+    Collections.sort(fields);
+    return fields;
   }
 }

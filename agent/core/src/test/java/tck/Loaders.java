@@ -1,0 +1,38 @@
+package tck;
+
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+
+/** The built-in class loaders, and a plain one that has defined nothing yet. */
+public final class Loaders implements TckCase {
+  @Override
+  public Object make() throws Exception {
+    URL classes = TckCase.class.getProtectionDomain().getCodeSource().getLocation();
+    URL elsewhere = URI.create("file:/nowhere/a%20b.jar").toURL();
+    URLClassLoader platform =
+        new URLClassLoader(new URL[] {elsewhere, classes}, ClassLoader.getPlatformClassLoader());
+    return new Object[] {
+      ClassLoader.getSystemClassLoader(),
+      ClassLoader.getPlatformClassLoader(),
+      platform,
+      platform,
+      new URLClassLoader(new URL[0], null)
+    };
+  }
+
+  @Override
+  public void check(Object state) throws Exception {
+    Object[] loaders = (Object[]) state;
+    require(loaders[0] == ClassLoader.getSystemClassLoader(), "application loader");
+    require(loaders[1] == ClassLoader.getPlatformClassLoader(), "platform loader");
+    require(loaders[2] == loaders[3], "identity");
+    URLClassLoader plain = (URLClassLoader) loaders[2];
+    require(plain.getParent() == ClassLoader.getPlatformClassLoader(), "parent");
+    require(plain.getURLs().length == 2, "places");
+    require(plain.getURLs()[0].toString().equals("file:/nowhere/a%20b.jar"), "first place");
+    require(((URLClassLoader) loaders[4]).getParent() == null, "no parent");
+    Class<?> type = plain.loadClass(TckCase.class.getName());
+    require(type.getClassLoader() == plain, "it still defines classes");
+  }
+}
