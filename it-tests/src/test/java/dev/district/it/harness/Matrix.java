@@ -68,7 +68,7 @@ public final class Matrix {
     double reach = REACH;
     for (int attempt = 1; ; attempt++) {
       try (District district = District.formatted(jdk)) {
-        Stage stage = new Stage(name, program, district, new Random(seed), reach);
+        Stage stage = new Stage(name, variant.adapt(program), district, new Random(seed), reach);
         try {
           variant.play(stage);
           Journal.passed(name, startNs);

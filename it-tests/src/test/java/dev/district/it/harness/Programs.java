@@ -2,24 +2,28 @@ package dev.district.it.harness;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The programs of the matrix: samples, the TCK of one shape each, and real software. */
 public final class Programs {
   private static final String HEAP = "-Xmx256m";
 
-  private static final List<String> SAMPLES =
-      List.of(
-          "Counter",
-          "MainLoop",
-          "Queens",
-          "Bank",
-          "Pipeline",
-          "Philosophers",
-          "Clockwork",
-          "Forks",
-          "Couriers");
+  private static final Map<String, String> SAMPLES =
+      inOrder(
+          "Counter", "100",
+          "MainLoop", "120",
+          "Queens", "15",
+          "Bank", "50",
+          "Pipeline", "100",
+          "Philosophers", "80",
+          "Clockwork", "80",
+          "Forks", "150",
+          "Couriers", "35");
+
+  private static final String LONGER_TCK = "300";
 
   private static final List<String> TCK =
       List.of(
@@ -61,14 +65,19 @@ public final class Programs {
           "ends.MainLeavesEarly",
           "ends.Uncaught");
 
-  private static final List<String> REAL =
-      List.of("ChocoSearch", "EjmlDecompositions", "RhinoScript", "BeanShellScript", "JavacRun");
+  private static final Map<String, String> REAL =
+      inOrder(
+          "ChocoSearch", "0.4",
+          "EjmlDecompositions", "300",
+          "RhinoScript", "800",
+          "BeanShellScript", "2500",
+          "JavacRun", "30");
 
   private Programs() {}
 
   /** The samples that need no input. */
   public static List<Program> samples() {
-    return SAMPLES.stream().map(Programs::sample).toList();
+    return SAMPLES.keySet().stream().map(Programs::sample).toList();
   }
 
   /** One program per shape of state. */
@@ -78,7 +87,7 @@ public final class Programs {
 
   /** Real software. */
   public static List<Program> real() {
-    return REAL.stream().map(Programs::real).toList();
+    return REAL.keySet().stream().map(Programs::real).toList();
   }
 
   /** Samples, TCK and real software. */
@@ -103,6 +112,21 @@ public final class Programs {
         "real." + name,
         Settings.classes() + File.pathSeparator + libraries,
         "dev.district.it.real." + name);
+  }
+
+  /** The same program, made two or three times as long by its first argument. */
+  static Program longer(Program program) {
+    String simpleName = program.main().substring(program.main().lastIndexOf('.') + 1);
+    String sample = SAMPLES.get(simpleName);
+    return program.with(sample != null ? sample : REAL.getOrDefault(simpleName, LONGER_TCK));
+  }
+
+  private static Map<String, String> inOrder(String... namesAndArguments) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndArguments.length; i += 2) {
+      map.put(namesAndArguments[i], namesAndArguments[i + 1]);
+    }
+    return map;
   }
 
   private static Program program(String name, String classPath, String main) {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** A process that has been started, with everything that it has started itself. */
 public final class Running {
+  private static final long REAPED_MS = 5_000;
+
   private final Process process;
   private final Capture out;
   private final Capture err;
@@ -99,7 +101,12 @@ public final class Running {
     List<ProcessHandle> all =
         Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(handle -> handle.onExit().join());
+    all.forEach(Running::awaitExit);
+  }
+
+  /** An orphan that nobody reaps counts as running for ever, but does nothing any more. */
+  private static void awaitExit(ProcessHandle handle) {
+    handle.onExit().completeOnTimeout(handle, REAPED_MS, TimeUnit.MILLISECONDS).join();
   }
 
   /** Waits for the end; at the timeout kills everything and fails with all threads' stacks. */

@@ -68,6 +68,11 @@ public enum Variant {
 
   abstract void play(Stage stage) throws InterruptedException;
 
+  /** Three cycles need a program that lasts for the commands of all three. */
+  Program adapt(Program program) {
+    return this == CYCLES ? Programs.longer(program) : program;
+  }
+
   private static void kill(Stage stage, Running running, Overlap overlap)
       throws InterruptedException {
     int flushed = stage.checkpoint(running);
