@@ -60,11 +60,20 @@ public enum Variant {
   SELF_TEST {
     @Override
     void play(Stage stage) throws InterruptedException {
-      Running running = stage.district().run(stage.program(), "--self-test", "300ms");
+      String interval = stage.program().name().startsWith("real.") ? LONG_LIFE : SHORT_LIFE;
+      Running running = stage.district().run(stage.program(), "--self-test", interval);
       stage.awaitEnd(running, new Overlap(stage.reference().out()));
       stage.requireCycles(running);
     }
   };
+
+  /** Interval of the self-test. */
+  private static final String SHORT_LIFE = "300ms";
+
+  /**
+   * For programs that compute for long: every life begins with cold code and has to get somewhere.
+   */
+  private static final String LONG_LIFE = "3s";
 
   abstract void play(Stage stage) throws InterruptedException;
 
