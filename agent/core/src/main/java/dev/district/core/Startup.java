@@ -19,6 +19,7 @@ import dev.district.core.server.PeriodicCheckpoints;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
 import dev.district.core.types.LambdaRegistry;
+import dev.district.core.values.StandardStreams;
 import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.core.weave.Transformer;
 import dev.district.image.ImageException;
@@ -101,6 +102,7 @@ final class Startup {
   }
 
   private Materialiser prepare(boolean restored) throws Exception {
+    StandardStreams.note();
     Hooks.install(world);
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();

@@ -64,15 +64,14 @@ final class ObjectPath {
 
   /** The file that a stream of the JDK was opened on. */
   private static String file(Object holder) {
-    boolean stream =
-        holder instanceof FileInputStream
-            || holder instanceof FileOutputStream
-            || holder instanceof RandomAccessFile;
-    Class<?> type = holder.getClass();
-    while (stream && type.getClassLoader() != null) {
-      type = type.getSuperclass();
+    Object path = null;
+    if (holder instanceof FileInputStream) {
+      path = Raw.get(holder, FileInputStream.class, "path");
+    } else if (holder instanceof FileOutputStream) {
+      path = Raw.get(holder, FileOutputStream.class, "path");
+    } else if (holder instanceof RandomAccessFile) {
+      path = Raw.get(holder, RandomAccessFile.class, "path");
     }
-    Object path = stream ? Raw.get(holder, type, "path") : null;
     return path == null ? "" : " on " + path;
   }
 

@@ -65,7 +65,8 @@ public final class PlatformNames {
       }
       if (Raw.isInitialized(type)) {
         for (Field field : fields.finalReferences(type)) {
-          Object value = Raw.getReference(Raw.staticBase(field), Raw.staticOffset(field));
+          Object present = Raw.getReference(Raw.staticBase(field), Raw.staticOffset(field));
+          Object value = StandardStreams.original(type, field.getName(), present);
           if (value != null && !(value instanceof Class) && !(value instanceof Thread)) {
             add(value, Recipes.text(STATIC, type.getName(), field.getName()), rank(field));
           }
