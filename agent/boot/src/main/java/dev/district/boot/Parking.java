@@ -1,6 +1,7 @@
 package dev.district.boot;
 
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import jdk.internal.vm.annotation.Hidden;
 
 /**
@@ -15,7 +16,7 @@ import jdk.internal.vm.annotation.Hidden;
  */
 public final class Parking {
   private static final int STRIPES = 1024;
-  private static final int[] UNPARKS = new int[STRIPES];
+  private static final AtomicIntegerArray UNPARKS = new AtomicIntegerArray(STRIPES);
   private static final MethodHandle PARK = ParkingBase.park();
 
   private Parking() {}
@@ -24,7 +25,7 @@ public final class Parking {
   @Hidden
   public static void unparking(Object thread) {
     if (thread != null) {
-      UNPARKS[stripe(thread)]++;
+      UNPARKS.incrementAndGet(stripe(thread));
     }
   }
 
@@ -69,14 +70,14 @@ public final class Parking {
       }
       int stripe = stripe(slot.thread);
       int before = slot.unparksSeen;
-      slot.unparksSeen = UNPARKS[stripe];
+      slot.unparksSeen = UNPARKS.get(stripe);
       long time = !timed || absolute ? deadline : deadline - System.nanoTime();
       if (timed && time <= 0) {
         break;
       }
       slot.block();
       PARK.invokeExact(absolute, time);
-      slot.over = !slot.leave() || UNPARKS[stripe] != before || slot.thread.isInterrupted();
+      slot.over = !slot.leave() || UNPARKS.get(stripe) != before || slot.thread.isInterrupted();
     }
     slot.running();
   }

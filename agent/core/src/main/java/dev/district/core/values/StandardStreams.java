@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams that {@code System.in}, {@code out} and {@code err} were when this JVM started. They belong to the base and
- * are found by name; what a program has put in their place is an object like any other.
+ * The streams that {@code System.in}, {@code out} and {@code err} were when this JVM started. They
+ * belong to the base and are found by name; what a program has put in their place is an object like
+ * any other.
  */
 public final class StandardStreams {
   private static final List<String> NAMES = List.of("in", "out", "err");
