@@ -26,7 +26,7 @@ final class UrlLoaders {
       return null;
     }
     String parent = Loaders.name(UrlLoaderState.parent(loader));
-    if (parent == null) {
+    if (parent == null || loader.getName() != null) {
       return null;
     }
     List<String> text = new ArrayList<>();
