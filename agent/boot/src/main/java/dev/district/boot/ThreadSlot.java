@@ -22,6 +22,11 @@ public final class ThreadSlot {
   public static final int PARK = 3;
   public static final int READ = 4;
 
+  /** Stopped behind {@code Net.poll} and {@code EPoll.wait}: see {@link NativeIo}. */
+  public static final int POLL = 5;
+
+  public static final int SELECT = 6;
+
   private static final int RUNNING = 0;
   private static final int BLOCKED = 1;
   private static final int KICKING = 2;
@@ -73,6 +78,12 @@ public final class ThreadSlot {
 
   /** For a park: the deadline is wall-clock milliseconds. */
   public volatile boolean absolute;
+
+  /** The thread is inside a native call that a signal ends; written by the thread only. */
+  boolean inNative;
+
+  /** The thread's name in the operating system, 0 while it has not been asked for. */
+  public volatile long nativeThread;
 
   /** Reading of the thread's unpark counter when it last began to park. */
   int unparksSeen;
@@ -200,6 +211,21 @@ public final class ThreadSlot {
     waker.wake(thread, kind);
     state.set(KICKED);
     return true;
+  }
+
+  /**
+   * Signals the thread if it is inside a native call of {@link NativeIo}. A signal that comes too
+   * early is lost: to be called again until the thread has come.
+   */
+  public void kickOutOfNative() {
+    NativeIo.Threads threads = NativeIo.threads();
+    if (inNative && threads != null && threads.isInside(thread)) {
+      synchronized (this) {
+        if (inNative) {
+          threads.signal(nativeThread);
+        }
+      }
+    }
   }
 
   public boolean blocked() {

@@ -1,10 +1,12 @@
 package dev.district.core;
 
+import dev.district.boot.NativeIo;
 import dev.district.boot.ParkingBase;
 import dev.district.boot.Safepoint;
 import dev.district.boot.Stdin;
 import dev.district.boot.ThreadSlot;
 import dev.district.core.threads.World;
+import dev.district.jdk.NativeThreads;
 import dev.district.jdk.PlatformThreads;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -18,6 +20,7 @@ final class Hooks {
     ThreadSlot.install(new KickingWaker());
     ParkingBase.install(PlatformThreads.parkHandle());
     Stdin.install(new LazyPoller());
+    NativeIo.install(new SignalledThreads());
     Safepoint.install(world);
   }
 
@@ -44,6 +47,24 @@ final class Hooks {
         poll = new PlatformThreads.InputPoll();
       }
       return poll.readable(descriptor, timeoutMillis);
+    }
+  }
+
+  /** Loads the JDK's networking classes at the program's first input or output only. */
+  private static final class SignalledThreads implements NativeIo.Threads {
+    @Override
+    public long current() {
+      return NativeThreads.current();
+    }
+
+    @Override
+    public boolean isInside(Thread thread) {
+      return NativeThreads.isInsideNativeIo(thread);
+    }
+
+    @Override
+    public void signal(long nativeThread) {
+      NativeThreads.signal(nativeThread);
     }
   }
 }

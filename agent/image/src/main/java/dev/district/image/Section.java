@@ -45,7 +45,9 @@ public enum Section {
   /** State of the platform that belongs to the application: hooks, handlers, defaults. */
   PLATFORM(17),
   /** Referents of weak, soft and phantom references. */
-  REFERENTS(18);
+  REFERENTS(18),
+  /** Sockets, pipes and selectors. */
+  SOCKETS(24);
 
   private static final Section[] ALL = values();
 

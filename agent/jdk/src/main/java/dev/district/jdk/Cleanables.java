@@ -3,6 +3,7 @@ package dev.district.jdk;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,12 @@ public final class Cleanables {
   private static final long REFERENT = Raw.offset(Raw.field(Reference.class, "referent"));
   private static final long QUEUE = Raw.offset(Raw.field(Reference.class, "queue"));
 
-  /** Actions that free nothing outside the heap. */
+  /** Actions that free nothing outside the heap, or only what a restored object gets anew. */
   private static final Set<String> HARMLESS = Set.of("java.util.Timer$ThreadReaper");
+
+  /** Classes whose lambdas close the descriptor of a socket that is restored. */
+  private static final List<String> CLOSERS =
+      List.of("sun.nio.ch.NioSocketImpl$$Lambda", "sun.nio.ch.DatagramChannelImpl$$Lambda");
 
   private Cleanables() {}
 
@@ -37,7 +42,11 @@ public final class Cleanables {
 
   private static boolean isHarmless(Object o) {
     Object action = Raw.getReference(o, ACTION);
-    return action != null && HARMLESS.contains(action.getClass().getName());
+    if (action == null) {
+      return false;
+    }
+    String name = action.getClass().getName();
+    return HARMLESS.contains(name) || CLOSERS.stream().anyMatch(name::startsWith);
   }
 
   private static void register(Object o) {

@@ -7,12 +7,14 @@ import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.frames.FrameMapper;
 import dev.district.core.heap.CaptureContext;
 import dev.district.core.heap.HeapCapture;
+import dev.district.core.sockets.SocketCapture;
 import dev.district.core.threads.World;
 import dev.district.image.ImageDigest;
 import dev.district.image.ImageWriter;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.PropertiesMeta;
+import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
 import dev.district.image.store.Checkpoint;
@@ -52,7 +54,8 @@ public final class Checkpointer {
   public record Taken(long number, long pauseNanos, long imageBytes, int threads) {}
 
   /** What was captured while the world stood still. */
-  private record Captured(HeapCapture heap, ThreadsMeta threads, Manifest manifest) {}
+  private record Captured(
+      HeapCapture heap, ThreadsMeta threads, SocketsMeta sockets, Manifest manifest) {}
 
   public Checkpointer(
       Instrumentation instrumentation,
@@ -167,8 +170,9 @@ public final class Checkpointer {
       ThreadsMeta meta = new ThreadsMeta();
       meta.threads = standing.stream().map(images::describe).toArray(ThreadMeta[]::new);
       heap.walk();
+      SocketsMeta sockets = SocketCapture.capture(heap);
       complete = true;
-      return new Captured(heap, meta, manifest(number));
+      return new Captured(heap, meta, sockets, manifest(number));
     } finally {
       if (!complete) {
         heap.release();
@@ -193,6 +197,7 @@ public final class Checkpointer {
     try (ImageWriter writer = ImageWriter.create(draft.image(member))) {
       writer.metadata(Section.MANIFEST, captured.manifest);
       writer.metadata(Section.THREADS, captured.threads);
+      writer.metadata(Section.SOCKETS, captured.sockets);
       writer.metadata(Section.PROPERTIES, properties());
       captured.heap.writeTo(writer);
       return writer.finish();

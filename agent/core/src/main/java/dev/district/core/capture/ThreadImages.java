@@ -47,6 +47,7 @@ final class ThreadImages {
     meta.remainingNanos = slot.absolute || !slot.timed ? slot.deadline : slot.deadline - now;
     meta.order = slot.waitOrder;
     meta.over = slot.over;
+    meta.nativeThread = slot.nativeThread;
     meta.waitingOn = heap.id(slot.waitingOn, place);
     Object pending = slot.kind == ThreadSlot.WAIT ? null : stopped.pending();
     meta.frames = frames(standing.frames(), pending, place);
@@ -59,6 +60,8 @@ final class ThreadImages {
       case ThreadSlot.WAIT -> ThreadMeta.WAITING;
       case ThreadSlot.PARK -> ThreadMeta.PARKED;
       case ThreadSlot.READ -> ThreadMeta.READING;
+      case ThreadSlot.POLL -> ThreadMeta.POLLING;
+      case ThreadSlot.SELECT -> ThreadMeta.SELECTING;
       default -> stopped.pending() == null ? ThreadMeta.RUNNABLE : ThreadMeta.ENTERING;
     };
   }

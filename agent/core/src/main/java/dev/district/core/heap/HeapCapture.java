@@ -24,7 +24,10 @@ import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +136,33 @@ public final class HeapCapture {
     pending.handOn();
     blockers.throwIfAny();
     collectBytes();
+  }
+
+  /** Ids of the objects of some classes; to be asked when the walk is over. */
+  public List<Integer> idsOf(Predicate<Class<?>> wanted) {
+    Set<Class<?>> classes = new HashSet<>();
+    for (ObjectPlan plan : plans.all()) {
+      if (wanted.test(plan.type)) {
+        classes.add(plan.type);
+      }
+    }
+    List<Integer> found = new ArrayList<>();
+    for (int id = 1; id <= ids.last() && !classes.isEmpty(); id++) {
+      if (classes.contains(ids.get(id).getClass())) {
+        found.add(id);
+      }
+    }
+    return found;
+  }
+
+  /** The object of an id. */
+  public Object object(int id) {
+    return ids.get(id);
+  }
+
+  /** How the object of an id is reached, for a person to read. */
+  public String path(int id) {
+    return path.to(id);
   }
 
   private List<Class<?>> applicationClasses(Class<?>[] loaded) {

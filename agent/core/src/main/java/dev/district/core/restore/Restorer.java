@@ -1,23 +1,28 @@
 package dev.district.core.restore;
 
 import dev.district.boot.Resumption;
+import dev.district.boot.ThreadSlot;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.Link;
 import dev.district.core.frames.ResumeChain;
 import dev.district.core.heap.HeapRestore;
 import dev.district.core.heap.RestoreContext;
+import dev.district.core.sockets.SocketRestore;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
+import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
 import dev.district.jdk.PlatformThreads;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -55,6 +60,9 @@ public final class Restorer {
     HeapRestore heap =
         new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
     heap.run();
+    SocketRestore sockets =
+        new SocketRestore(reader.metadata(Section.SOCKETS, SocketsMeta.class), heap::object);
+    sockets.run();
     world.hold();
     List<Resumable> threads = new ArrayList<>();
     StackBuilder stacks = new StackBuilder(heap);
@@ -74,7 +82,7 @@ public final class Restorer {
     Thread starter =
         new Thread(
             ApplicationThreads.baseGroup(),
-            () -> start(threads, heap, whenRunning),
+            () -> start(threads, heap, sockets, whenRunning),
             "district-restart",
             0,
             false);
@@ -99,7 +107,8 @@ public final class Restorer {
     return false;
   }
 
-  private void start(List<Resumable> threads, HeapRestore heap, Runnable whenRunning) {
+  private void start(
+      List<Resumable> threads, HeapRestore heap, SocketRestore sockets, Runnable whenRunning) {
     try {
       List<Thread> started = new ArrayList<>();
       for (Resumable resumable : threads) {
@@ -114,6 +123,7 @@ public final class Restorer {
         }
       }
       arrive(started);
+      sockets.renameThreads(nativeNames(threads));
       world.release();
       heap.enqueueCleared();
       heap.release();
@@ -123,6 +133,18 @@ public final class Restorer {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       Runtime.getRuntime().halt(RestoreFailure.INTERNAL);
     }
+  }
+
+  /** What the threads inside system calls are called now, by what they were called. */
+  private static Map<Long, Long> nativeNames(List<Resumable> threads) {
+    Map<Long, Long> names = new HashMap<>();
+    for (Resumable resumable : threads) {
+      ThreadSlot slot = ThreadSlot.of(resumable.thread);
+      if (slot != null && resumable.meta.nativeThread != 0) {
+        names.put(resumable.meta.nativeThread, slot.nativeThread);
+      }
+    }
+    return names;
   }
 
   /** Resumed frames are interpreted at first and larger than the compiled ones they stand for. */

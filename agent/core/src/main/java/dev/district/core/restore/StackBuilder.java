@@ -1,6 +1,7 @@
 package dev.district.core.restore;
 
 import dev.district.boot.Blocking;
+import dev.district.boot.NativeIo;
 import dev.district.boot.Parking;
 import dev.district.boot.Safepoint;
 import dev.district.boot.Stdin;
@@ -53,6 +54,12 @@ final class StackBuilder {
   private Callable<@Nullable Object> end(ThreadMeta thread) {
     Object waitingOn = heap.object(thread.waitingOn);
     return () -> {
+      if (thread.state.equals(ThreadMeta.POLLING)) {
+        return NativeIo.polledAgain();
+      }
+      if (thread.state.equals(ThreadMeta.SELECTING)) {
+        return NativeIo.selectedAgain();
+      }
       switch (thread.state) {
         case ThreadMeta.SLEEPING -> Blocking.sleepAgain(thread.remainingNanos);
         case ThreadMeta.WAITING ->

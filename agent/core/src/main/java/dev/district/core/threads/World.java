@@ -96,6 +96,7 @@ public final class World implements Safepoint.Handler {
         ThreadSlot slot = ThreadSlot.of(thread);
         if (slot != null) {
           slot.kick();
+          slot.kickOutOfNative();
         }
       }
     }

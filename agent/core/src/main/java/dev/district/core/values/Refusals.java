@@ -48,9 +48,9 @@ public final class Refusals {
                   CLOSE,
                   o -> Cleanables.isRegistered(o) && !Cleanables.isRenewable(o))),
           refuse("java.nio.MappedByteBuffer", "memory outside the heap", "use heap buffers"),
-          refuse("java.nio.channels.spi.AbstractSelector", "a selector", CLOSE),
-          refuse("java.nio.channels.Channel", "a channel", CLOSE),
-          refuse("java.net.SocketImpl", "a socket", CLOSE),
+          unlessRestorable("java.nio.channels.spi.AbstractSelector", "a selector"),
+          unlessRestorable("java.nio.channels.Channel", "a channel"),
+          unlessRestorable("java.net.SocketImpl", "a socket"),
           refuse("java.lang.Process", "a child process", "wait for it to end"),
           refuse("java.lang.invoke.CallSite", "a call site", LATER),
           refuse("java.lang.invoke.MethodHandle", "a method handle", LATER),
@@ -61,6 +61,10 @@ public final class Refusals {
 
   private static Map.Entry<String, Refusal> refuse(String name, String cause, String remedy) {
     return Map.entry(name, new Refusal(cause, remedy, o -> true));
+  }
+
+  private static Map.Entry<String, Refusal> unlessRestorable(String name, String cause) {
+    return Map.entry(name, new Refusal(cause, CLOSE, o -> !Sockets.areRestorable(o.getClass())));
   }
 
   /** Why objects of exactly this class may have to be refused, or null. */

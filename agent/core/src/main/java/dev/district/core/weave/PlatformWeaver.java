@@ -44,6 +44,7 @@ final class PlatformWeaver {
         || calls.runsThread(name)
         || name.equals(THREAD)
         || name.equals(FILE_INPUT)
+        || NativeCalls.areIn(name)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
 
@@ -55,6 +56,7 @@ final class PlatformWeaver {
     for (MethodNode method : node.methods) {
       if (method.instructions.size() > 0) {
         changed |= callSites.replaceIn(node.name, method);
+        changed |= NativeCalls.areIn(node.name) && NativeCalls.bracketIn(method);
         changed |= hook(node.name, method);
       }
     }

@@ -46,6 +46,8 @@ public final class Carriers {
     RecipeMeta.class,
     RecipesMeta.class,
     PlatformMeta.class,
+    SocketMeta.class,
+    SocketsMeta.class,
   };
 
   private Carriers() {}

@@ -15,6 +15,11 @@ public final class ThreadMeta implements Serializable {
   public static final String READING = "READING";
   public static final String ENTERING = "ENTERING";
 
+  /** Behind a system call that waited for one descriptor, or for many. */
+  public static final String POLLING = "POLLING";
+
+  public static final String SELECTING = "SELECTING";
+
   /** Id of the Thread object in the image. */
   public int objectId;
 
@@ -31,7 +36,7 @@ public final class ThreadMeta implements Serializable {
   public boolean virtual;
   public int priority;
 
-  /** RUNNABLE, SLEEPING, WAITING, PARKED, ENTERING or READING. */
+  /** RUNNABLE, SLEEPING, WAITING, PARKED, ENTERING, READING, POLLING or SELECTING. */
   public String state = "";
 
   /** Whether the sleep, wait or park ends by itself. */
@@ -50,6 +55,9 @@ public final class ThreadMeta implements Serializable {
   public boolean over;
 
   public boolean interrupted;
+
+  /** The thread's name in the operating system as channels have noted it, 0 if none has. */
+  public long nativeThread;
 
   /** Id of the object waited on, entered or parked for; 0 if there is none. */
   public int waitingOn;

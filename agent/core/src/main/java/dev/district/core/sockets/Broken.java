@@ -1,0 +1,34 @@
+package dev.district.core.sockets;
+
+import dev.district.image.meta.SocketMeta;
+import dev.district.jdk.KernelSocket;
+
+/**
+ * What takes the place of a connection whose other end is not part of the restart: a connection of
+ * which the other side has gone, after the bytes that had come in before the checkpoint. A reader
+ * sees them and then a reset, or the end if that had come; selectors find it ready.
+ */
+final class Broken {
+  private Broken() {}
+
+  static KernelSocket make(SocketMeta meta) {
+    KernelSocket[] pair = Dialling.anywhere(meta.domain);
+    KernelSocket mine = pair[0];
+    KernelSocket gone = pair[1];
+    mine.options(meta.options);
+    boolean whole = gone.send(meta.unread, 0) == meta.unread.length;
+    if (!meta.ended || !whole) {
+      gone.linger(0);
+    }
+    gone.close();
+    return mine;
+  }
+
+  /** A descriptor that gives an end and takes nothing. */
+  static KernelSocket dead() {
+    KernelSocket[] pair = KernelSocket.pair(KernelSocket.STREAM);
+    pair[1].close();
+    pair[0].shutdownInput();
+    return pair[0];
+  }
+}

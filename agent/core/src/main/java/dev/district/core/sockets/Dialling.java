@@ -1,0 +1,96 @@
+package dev.district.core.sockets;
+
+import dev.district.image.meta.SocketMeta;
+import dev.district.jdk.KernelSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes connections between two sockets of this process: with the addresses that they had if those
+ * are free, else with others, which the program, knowing its addresses from the objects, doesn't
+ * see.
+ */
+final class Dialling {
+  private Dialling() {}
+
+  /** The two ends, in the order of the arguments. */
+  static KernelSocket[] connect(SocketMeta one, SocketMeta other) {
+    boolean swap = isServer(one);
+    SocketMeta client = swap ? other : one;
+    SocketMeta server = swap ? one : other;
+    KernelSocket[] ends = dial(client, server, server.local);
+    if (ends == null) {
+      ends = anywhere(client.domain);
+    }
+    ends[0].options(client.options);
+    ends[1].options(server.options);
+    return swap ? new KernelSocket[] {ends[1], ends[0]} : ends;
+  }
+
+  /** Accepted sockets inherit from their listening socket the option that clients don't have. */
+  private static boolean isServer(SocketMeta socket) {
+    for (int i = 0; i + 2 < socket.options.length; i += 3) {
+      if (socket.options[i] == 1 && socket.options[i + 1] == 2) {
+        return socket.options[i + 2] != 0;
+      }
+    }
+    return false;
+  }
+
+  private static KernelSocket @Nullable [] dial(
+      SocketMeta client, SocketMeta server, byte[] address) {
+    KernelSocket listening = KernelSocket.open(server.domain, KernelSocket.STREAM);
+    KernelSocket near = KernelSocket.open(client.domain, KernelSocket.STREAM);
+    boolean made = false;
+    try {
+      listening.reuseAddress();
+      near.reuseAddress();
+      if (!listening.bind(address)) {
+        return null;
+      }
+      listening.listen(1);
+      if (!near.bind(client.local) || !near.connect(client.remote)) {
+        return null;
+      }
+      KernelSocket far = listening.accept();
+      byte[] peer = far.peerName();
+      if (peer == null || !Endpoint.of(peer).equals(Endpoint.of(client.local))) {
+        far.close();
+        return null;
+      }
+      made = true;
+      return new KernelSocket[] {near, far};
+    } finally {
+      listening.close();
+      if (!made) {
+        near.close();
+      }
+    }
+  }
+
+  /** A connection over the loopback interface, between any free ports. */
+  static KernelSocket[] anywhere(int domain) {
+    KernelSocket listening = KernelSocket.open(domain, KernelSocket.STREAM);
+    try {
+      if (!listening.bind(Endpoint.loopback(domain))) {
+        throw new IllegalStateException("no free port on the loopback interface");
+      }
+      listening.listen(16);
+      byte[] address = listening.localName();
+      for (; ; ) {
+        KernelSocket near = KernelSocket.open(domain, KernelSocket.STREAM);
+        if (!near.connect(address)) {
+          throw new IllegalStateException("no connection over the loopback interface");
+        }
+        KernelSocket far = listening.accept();
+        byte[] peer = far.peerName();
+        if (peer != null && Endpoint.of(peer).equals(Endpoint.of(near.localName()))) {
+          return new KernelSocket[] {near, far};
+        }
+        far.close();
+        near.close();
+      }
+    } finally {
+      listening.close();
+    }
+  }
+}

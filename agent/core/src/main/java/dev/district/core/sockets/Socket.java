@@ -1,0 +1,82 @@
+package dev.district.core.sockets;
+
+import dev.district.image.meta.SocketMeta;
+import dev.district.jdk.KernelSocket;
+import dev.district.jdk.SocketObject;
+import org.jspecify.annotations.Nullable;
+
+/** One descriptor while it is described. */
+final class Socket {
+  final SocketMeta meta = new SocketMeta();
+  final KernelSocket kernel;
+  final SocketObject owner;
+
+  /** Why it can't be carried, if so. */
+  @Nullable String refusal;
+
+  Socket(int id, SocketObject owner, int number) {
+    this.owner = owner;
+    this.kernel = new KernelSocket(number);
+    meta.owner = id;
+    meta.nonBlocking = kernel.isNonBlocking();
+    if (owner.isPipeSource() || owner.isPipeSink()) {
+      meta.role = owner.isPipeSource() ? SocketMeta.PIPE_SOURCE : SocketMeta.PIPE_SINK;
+    } else {
+      meta.domain = kernel.domain();
+      meta.type = kernel.type();
+      meta.inputShut = owner.isInputShut();
+      meta.outputShut = owner.isOutputShut();
+      describe();
+    }
+    if (owner.isClosing()) {
+      meta.role = SocketMeta.DEAD;
+      refusal = null;
+    }
+  }
+
+  private void describe() {
+    meta.local = kernel.localName();
+    byte[] remote = kernel.peerName();
+    meta.remote = remote == null ? meta.remote : remote;
+    meta.options = kernel.options();
+    meta.linger = kernel.linger();
+    if (kernel.isListening()) {
+      meta.role = SocketMeta.LISTENING;
+      meta.backlog = meta.domain == KernelSocket.UNIX ? UNIX_BACKLOG : kernel.backlog();
+    } else if (meta.type == KernelSocket.DATAGRAM) {
+      meta.role = SocketMeta.IDLE;
+      if (owner.hasMemberships()) {
+        refusal = "a socket that has joined a multicast group";
+      }
+    } else if (remote != null || owner.isConnected()) {
+      meta.role = SocketMeta.CROSSING;
+      if (meta.domain == KernelSocket.UNIX) {
+        refusal = "a connection of the Unix domain";
+      }
+    } else {
+      meta.role = SocketMeta.IDLE;
+      if (owner.isConnecting()) {
+        refusal = "a connection that is being made";
+      }
+    }
+  }
+
+  private static final int UNIX_BACKLOG = 50;
+
+  boolean is(String role) {
+    return meta.role.equals(role);
+  }
+
+  Endpoint local() {
+    return Endpoint.of(meta.local);
+  }
+
+  Endpoint remote() {
+    return Endpoint.of(meta.remote);
+  }
+
+  @Override
+  public String toString() {
+    return meta.role + ' ' + local() + (meta.remote.length == 0 ? "" : " - " + remote());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.district.core.sockets;
+
+import dev.district.core.diag.Blocker;
+import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.heap.HeapCapture;
+import dev.district.image.meta.SocketMeta;
+import dev.district.image.meta.SocketsMeta;
+import dev.district.jdk.SelectorObject;
+import dev.district.jdk.SocketAddressObject;
+import dev.district.jdk.SocketObject;
+import java.io.FileDescriptor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Describes the sockets, pipes and selectors of a program that stands still, when its heap has been
+ * walked. Nothing is changed: what was received is looked at where it is.
+ */
+public final class SocketCapture {
+  private static final int LAST_STANDARD = 2;
+  private static final String REMEDY = "close it before the checkpoint, or try again later";
+
+  private final HeapCapture heap;
+  private final List<Blocker> blockers = new ArrayList<>();
+  private final Set<Object> owned = new HashSet<>();
+  private final List<Socket> sockets = new ArrayList<>();
+
+  private SocketCapture(HeapCapture heap) {
+    this.heap = heap;
+  }
+
+  /**
+   * What the image needs to know.
+   *
+   * @throws CheckpointRefused naming every descriptor that can't be carried
+   */
+  public static SocketsMeta capture(HeapCapture heap) throws CheckpointRefused {
+    return new SocketCapture(heap).capture();
+  }
+
+  private SocketsMeta capture() throws CheckpointRefused {
+    SocketsMeta meta = new SocketsMeta();
+    for (int id : heap.idsOf(SocketObject::isOwner)) {
+      describe(id);
+    }
+    strangers();
+    Connections connections = new Connections(sockets);
+    connections.join();
+    for (Socket socket : sockets) {
+      if (socket.refusal != null) {
+        refuse(socket.refusal, socket.meta.owner);
+      }
+    }
+    if (!blockers.isEmpty()) {
+      throw new CheckpointRefused(blockers);
+    }
+    meta.sockets = sockets.stream().map(socket -> socket.meta).toArray(SocketMeta[]::new);
+    meta.selectors = ints(heap.idsOf(SelectorObject::isSelector));
+    meta.addresses = ints(heap.idsOf(SocketAddressObject::isAddress));
+    meta.addressContents = new byte[meta.addresses.length][];
+    for (int i = 0; i < meta.addresses.length; i++) {
+      meta.addressContents[i] = SocketAddressObject.contents(heap.object(meta.addresses[i]));
+    }
+    return meta;
+  }
+
+  private static int[] ints(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private void describe(int id) {
+    SocketObject owner = SocketObject.of(heap.object(id));
+    Object descriptor = owner.descriptor();
+    int number = descriptor == null ? -1 : SocketObject.number(descriptor);
+    if (descriptor == null || number < 0) {
+      return;
+    }
+    owned.add(descriptor);
+    sockets.add(new Socket(id, owner, number));
+  }
+
+  /** Descriptors that belong to nobody known here. */
+  private void strangers() {
+    for (int id : heap.idsOf(type -> type == FileDescriptor.class)) {
+      Object descriptor = heap.object(id);
+      if (SocketObject.number(descriptor) > LAST_STANDARD && !owned.contains(descriptor)) {
+        Strangers.Kind kind = Strangers.kind(SocketObject.number(descriptor));
+        if (kind != Strangers.Kind.OTHER) {
+          refuse("an open " + kind.words, id);
+        }
+      }
+    }
+  }
+
+  private void refuse(String cause, int id) {
+    blockers.add(new Blocker(cause, heap.path(id), REMEDY));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.district.core.sockets;
+
+import dev.district.image.meta.SocketMeta;
+import dev.district.image.meta.SocketsMeta;
+import dev.district.jdk.KernelSocket;
+import dev.district.jdk.SelectorObject;
+import dev.district.jdk.SocketAddressObject;
+import dev.district.jdk.SocketObject;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives restored sockets, pipes and selectors new descriptors before anything of the program runs.
+ * Connections inside the program are made first, while nobody from outside can come in between;
+ * then those that led outside, as broken ones; then listening sockets listen again; selectors come
+ * last, because they know descriptors by number.
+ */
+public final class SocketRestore {
+  private final SocketsMeta meta;
+  private final IntFunction<@Nullable Object> objects;
+  private final @Nullable KernelSocket[] made;
+
+  /**
+   * @param objects the restored object of an id
+   */
+  public SocketRestore(SocketsMeta meta, IntFunction<@Nullable Object> objects) {
+    this.meta = meta;
+    this.objects = objects;
+    this.made = new KernelSocket[meta.sockets.length];
+  }
+
+  /** Fails when a listening socket's address can't be had. */
+  public void run() throws ReflectiveOperationException {
+    for (int i = 0; i < made.length; i++) {
+      connect(i);
+    }
+    for (int i = 0; i < made.length; i++) {
+      SocketMeta socket = meta.sockets[i];
+      if (socket.role.equals(SocketMeta.LISTENING)) {
+        made[i] = Listening.open(socket);
+      }
+    }
+    for (int i = 0; i < made.length; i++) {
+      finish(Objects.requireNonNull(made[i]), meta.sockets[i]);
+    }
+    for (int i = 0; i < meta.addresses.length; i++) {
+      SocketAddressObject.renew(object(meta.addresses[i]), meta.addressContents[i]);
+    }
+    for (int selector : meta.selectors) {
+      SelectorObject.of(object(selector)).renew();
+    }
+  }
+
+  private void connect(int index) {
+    SocketMeta socket = meta.sockets[index];
+    if (made[index] != null) {
+      return;
+    }
+    switch (socket.role) {
+      case SocketMeta.INNER -> {
+        SocketMeta peer = meta.sockets[socket.peer];
+        KernelSocket[] pair = Dialling.connect(socket, peer);
+        made[index] = pair[0];
+        made[socket.peer] = pair[1];
+        feed(pair[1], socket);
+        feed(pair[0], peer);
+      }
+      case SocketMeta.CROSSING -> made[index] = Broken.make(socket);
+      case SocketMeta.PIPE_SOURCE, SocketMeta.PIPE_SINK -> pipe(index, socket);
+      case SocketMeta.DEAD -> made[index] = Broken.dead();
+      case SocketMeta.LISTENING -> {}
+      default -> made[index] = Listening.idle(socket);
+    }
+  }
+
+  private void pipe(int index, SocketMeta socket) {
+    KernelSocket[] ends = KernelSocket.pipe();
+    int mine = socket.role.equals(SocketMeta.PIPE_SOURCE) ? 0 : 1;
+    made[index] = ends[mine];
+    if (socket.peer < 0) {
+      ends[1 - mine].close();
+    } else {
+      made[socket.peer] = ends[1 - mine];
+    }
+  }
+
+  /** Sends what the receiver had not read, and the end if it had come. */
+  private static void feed(KernelSocket sender, SocketMeta receiver) {
+    if (sender.send(receiver.unread, 0) < receiver.unread.length) {
+      throw new IllegalStateException("a connection does not take what was under way in it");
+    }
+    if (receiver.ended) {
+      sender.shutdownOutput();
+    }
+  }
+
+  private void finish(KernelSocket kernel, SocketMeta socket) {
+    if (socket.type == KernelSocket.STREAM && socket.linger >= 0) {
+      kernel.linger(socket.linger);
+    }
+    if (socket.inputShut) {
+      kernel.shutdownInput();
+    }
+    if (socket.outputShut) {
+      kernel.shutdownOutput();
+    }
+    kernel.nonBlocking(socket.nonBlocking);
+    SocketObject.of(object(socket.owner)).number(kernel.number());
+  }
+
+  /**
+   * Once the threads are there: the objects' notes on threads inside system calls name threads of
+   * this process.
+   */
+  public void renameThreads(Map<Long, Long> names) {
+    for (SocketMeta socket : meta.sockets) {
+      SocketObject.of(object(socket.owner)).renameThreads(old -> names.getOrDefault(old, 0L));
+    }
+  }
+
+  private Object object(int id) {
+    return Objects.requireNonNull(objects.apply(id));
+  }
+}

@@ -1,0 +1,386 @@
+package dev.district.jdk;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket as the kernel sees it, by descriptor: {@code socket(7)}, {@code tcp(7)} of Linux. What
+ * the kernel says is one truth for all of the JDK's classes of sockets and channels. Addresses are
+ * raw {@code sockaddr} structures, good for the same kernel interface only.
+ */
+public final class KernelSocket {
+  public static final int UNIX = 1;
+  public static final int INET = 2;
+  public static final int INET6 = 10;
+  public static final int STREAM = 1;
+  public static final int DATAGRAM = 2;
+
+  /** States of a TCP socket, {@code include/net/tcp_states.h}. */
+  private static final int CLOSED = 7;
+
+  private static final int LISTEN = 10;
+
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_REUSEADDR = 2;
+  private static final int SO_TYPE = 3;
+  private static final int SO_DOMAIN = 39;
+  private static final int SO_ACCEPTCONN = 30;
+  private static final int SO_LINGER = 13;
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_INFO = 11;
+  private static final int TCP_QUICKACK = 12;
+  private static final int POLLIN = 1;
+  private static final int POLLERR = 8;
+  private static final int TCP_INFO_BYTES = 104;
+  private static final int TCPI_UNACKED = 24;
+  private static final int TCPI_SACKED = 28;
+  private static final int MSG_PEEK = 2;
+  private static final int MSG_DONTWAIT = 0x40;
+  private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int F_GETFL = 3;
+  private static final int F_SETFL = 4;
+  private static final int O_NONBLOCK = 0x800;
+  private static final int TIOCOUTQ = 0x5411;
+  private static final int MOST_NAME_BYTES = 128;
+  private static final int SHUT_RD = 0;
+  private static final int SHUT_WR = 1;
+  private static final int SEND_CHUNK = 1 << 16;
+
+  private final int number;
+
+  public KernelSocket(int number) {
+    this.number = number;
+  }
+
+  public static KernelSocket open(int domain, int type) {
+    return new KernelSocket(require("socket", CLibrary.call("socket", domain, type, 0)));
+  }
+
+  /** Two connected sockets of the Unix domain. */
+  public static KernelSocket[] pair(int type) {
+    try (Memory two = new Memory(8)) {
+      require("socketpair", CLibrary.call("socketpair", UNIX, type, 0, two.address));
+      return new KernelSocket[] {
+        new KernelSocket(Raw.getInt(null, two.address)),
+        new KernelSocket(Raw.getInt(null, two.address + 4))
+      };
+    }
+  }
+
+  /** Both ends of a pipe, the one to read from first. */
+  public static KernelSocket[] pipe() {
+    try (Memory two = new Memory(8)) {
+      require("pipe", CLibrary.call("pipe", two.address));
+      return new KernelSocket[] {
+        new KernelSocket(Raw.getInt(null, two.address)),
+        new KernelSocket(Raw.getInt(null, two.address + 4))
+      };
+    }
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public int domain() {
+    return option(SO_DOMAIN);
+  }
+
+  public int type() {
+    return option(SO_TYPE);
+  }
+
+  public boolean isListening() {
+    return option(SO_ACCEPTCONN) != 0;
+  }
+
+  private int option(int name) {
+    return (int) require("getsockopt", option(SOL_SOCKET, name));
+  }
+
+  private long option(int level, int name) {
+    try (Memory value = new Memory(16)) {
+      Raw.putInt(null, value.address + 8, 4);
+      int result =
+          CLibrary.call("getsockopt", number, level, name, value.address, value.address + 8);
+      return result < 0 ? result : Raw.getInt(null, value.address);
+    }
+  }
+
+  /** State of a TCP socket. */
+  public int tcpState() {
+    return tcpInfo()[0];
+  }
+
+  /** How many connections a listening socket keeps until they are accepted. */
+  public int backlog() {
+    return int32(tcpInfo(), TCPI_SACKED);
+  }
+
+  /** How many connections wait to be accepted. */
+  public int waiting() {
+    return int32(tcpInfo(), TCPI_UNACKED);
+  }
+
+  private byte[] tcpInfo() {
+    try (Memory info = new Memory(TCP_INFO_BYTES + 8)) {
+      long length = info.address + TCP_INFO_BYTES;
+      Raw.putInt(null, length, TCP_INFO_BYTES);
+      require(
+          "getsockopt",
+          CLibrary.call("getsockopt", number, IPPROTO_TCP, TCP_INFO, info.address, length));
+      return info.bytes(TCP_INFO_BYTES);
+    }
+  }
+
+  private static int int32(byte[] bytes, int offset) {
+    return Raw.getInt(bytes, Raw.arrayBase(byte[].class) + offset);
+  }
+
+  public byte[] localName() {
+    byte[] name = name("getsockname");
+    if (name == null) {
+      throw new IllegalStateException("getsockname of descriptor " + number);
+    }
+    return name;
+  }
+
+  /** Null when not connected. */
+  public byte @Nullable [] peerName() {
+    return name("getpeername");
+  }
+
+  private byte @Nullable [] name(String function) {
+    try (Memory name = new Memory(MOST_NAME_BYTES + 8)) {
+      long length = name.address + MOST_NAME_BYTES;
+      Raw.putInt(null, length, MOST_NAME_BYTES);
+      int result = CLibrary.call(function, number, name.address, length);
+      return result < 0 ? null : name.bytes(Math.min(MOST_NAME_BYTES, Raw.getInt(null, length)));
+    }
+  }
+
+  /** What has been received and not been read; it stays where it is. */
+  public byte[] peek() {
+    for (int size = 1 << 16; ; size *= 4) {
+      try (Memory buffer = new Memory(size)) {
+        int count =
+            CLibrary.call("recv", number, buffer.address, size, MSG_PEEK | MSG_DONTWAIT);
+        if (count < size) {
+          return buffer.bytes(Math.max(0, count));
+        }
+      }
+    }
+  }
+
+  /** Whether a read would find something, an end or an error. */
+  public boolean hasInput() {
+    return (poll(POLLIN) & (POLLIN | POLLERR)) != 0;
+  }
+
+  /** Whether an error waits to be told, by the next call that could. */
+  public boolean hasFailed() {
+    return (poll(POLLIN) & POLLERR) != 0;
+  }
+
+  /** Whether the other side of a TCP connection will send no more, in good order. */
+  public boolean hasEnded() {
+    int state = tcpState();
+    return state >= CLOSED && state != LISTEN;
+  }
+
+  private int poll(int events) {
+    try (Memory request = new Memory(8)) {
+      Raw.putInt(null, request.address, number);
+      Raw.putShort(null, request.address + 4, (short) events);
+      require("poll", CLibrary.call("poll", request.address, 1, 0));
+      return Raw.getShort(null, request.address + 6);
+    }
+  }
+
+  /** Lets the kernel acknowledge at once what it has received. */
+  public void acknowledge() {
+    option(IPPROTO_TCP, TCP_QUICKACK, 1);
+  }
+
+  /** Bytes that were written and that the other side has not taken in. */
+  public int unsent() {
+    try (Memory value = new Memory(8)) {
+      require("ioctl", CLibrary.call("ioctl", number, TIOCOUTQ, value.address));
+      return Raw.getInt(null, value.address);
+    }
+  }
+
+  /** The options of {@link SocketOptions} as level, name, value. */
+  public int[] options() {
+    int[] found = new int[SocketOptions.ALL.length * 3];
+    int count = 0;
+    for (int[] known : SocketOptions.ALL) {
+      long value = option(known[0], known[1]);
+      if (value >= 0) {
+        found[count++] = known[0];
+        found[count++] = known[1];
+        found[count++] = (int) value;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** Sets options as {@link #options} gave them where they differ. */
+  public void options(int[] options) {
+    for (int i = 0; i + 2 < options.length; i += 3) {
+      if (option(options[i], options[i + 1]) != options[i + 2]) {
+        option(options[i], options[i + 1], options[i + 2]);
+      }
+    }
+  }
+
+  private void option(int level, int name, int value) {
+    try (Memory memory = new Memory(8)) {
+      Raw.putInt(null, memory.address, value);
+      require("setsockopt", CLibrary.call("setsockopt", number, level, name, memory.address, 4));
+    }
+  }
+
+  /** Lets an address be bound that ended connections still occupy. */
+  public void reuseAddress() {
+    option(SOL_SOCKET, SO_REUSEADDR, 1);
+  }
+
+  /** Seconds that a close lingers; negative for not at all. */
+  public int linger() {
+    try (Memory value = new Memory(16)) {
+      Raw.putInt(null, value.address + 8, 8);
+      int result =
+          CLibrary.call(
+              "getsockopt", number, SOL_SOCKET, SO_LINGER, value.address, value.address + 8);
+      return result < 0 || Raw.getInt(null, value.address) == 0
+          ? -1
+          : Raw.getInt(null, value.address + 4);
+    }
+  }
+
+  public void linger(int seconds) {
+    try (Memory value = new Memory(8)) {
+      Raw.putInt(null, value.address, seconds < 0 ? 0 : 1);
+      Raw.putInt(null, value.address + 4, Math.max(0, seconds));
+      require(
+          "setsockopt",
+          CLibrary.call("setsockopt", number, SOL_SOCKET, SO_LINGER, value.address, 8));
+    }
+  }
+
+  public boolean isNonBlocking() {
+    return (require("fcntl", CLibrary.call("fcntl", number, F_GETFL, 0)) & O_NONBLOCK) != 0;
+  }
+
+  public void nonBlocking(boolean on) {
+    int flags = require("fcntl", CLibrary.call("fcntl", number, F_GETFL, 0));
+    int wanted = on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
+    require("fcntl", CLibrary.call("fcntl", number, F_SETFL, wanted));
+  }
+
+  /** Whether the address could be had. */
+  public boolean bind(byte[] name) {
+    return named("bind", name);
+  }
+
+  /** Whether the connection was made; waits for it. */
+  public boolean connect(byte[] name) {
+    return named("connect", name);
+  }
+
+  private boolean named(String function, byte[] name) {
+    try (Memory memory = new Memory(name)) {
+      return CLibrary.call(function, number, memory.address, name.length) == 0;
+    }
+  }
+
+  public void listen(int backlog) {
+    require("listen", CLibrary.call("listen", number, backlog));
+  }
+
+  /** The next connection; waits for it. */
+  public KernelSocket accept() {
+    return new KernelSocket(require("accept", CLibrary.call("accept", number, 0, 0)));
+  }
+
+  /** Sends what the buffers take without waiting; the number of bytes. */
+  public int send(byte[] bytes, int from) {
+    int sent = from;
+    try (Memory memory = new Memory(SEND_CHUNK)) {
+      while (sent < bytes.length) {
+        int length = Math.min(SEND_CHUNK, bytes.length - sent);
+        memory.put(bytes, sent, length);
+        int count =
+            CLibrary.call(
+                "send", number, memory.address, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (count <= 0) {
+          break;
+        }
+        sent += count;
+      }
+    }
+    return sent - from;
+  }
+
+  public void shutdownInput() {
+    CLibrary.call("shutdown", number, SHUT_RD);
+  }
+
+  public void shutdownOutput() {
+    CLibrary.call("shutdown", number, SHUT_WR);
+  }
+
+  /** Makes this descriptor one of the other socket, which is closed. */
+  public void takeOver(KernelSocket other) {
+    require("dup2", CLibrary.call("dup2", other.number, number));
+    other.close();
+  }
+
+  public void close() {
+    CLibrary.call("close", number);
+  }
+
+  static int require(String function, int result) {
+    require(function, (long) result);
+    return result;
+  }
+
+  private static long require(String function, long result) {
+    if (result < 0) {
+      throw new IllegalStateException("the system refuses " + function);
+    }
+    return result;
+  }
+
+  /** Memory outside the heap, for the length of a call. */
+  private static final class Memory implements AutoCloseable {
+    private static final long BYTES = Raw.arrayBase(byte[].class);
+    final long address;
+
+    Memory(int bytes) {
+      address = Raw.allocateMemory(Math.max(1, bytes));
+      Raw.setMemory(address, bytes, (byte) 0);
+    }
+
+    Memory(byte[] contents) {
+      this(contents.length);
+      put(contents, 0, contents.length);
+    }
+
+    void put(byte[] source, int from, int length) {
+      Raw.copyMemory(source, BYTES + from, null, address, length);
+    }
+
+    byte[] bytes(int length) {
+      byte[] copy = new byte[length];
+      Raw.copyMemory(null, address, copy, BYTES, length);
+      return copy;
+    }
+
+    @Override
+    public void close() {
+      Raw.freeMemory(address);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.district.jdk;
+
+import java.io.FileDescriptor;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of the JDK that owns the descriptor of a socket or pipe: {@code NioSocketImpl} and the
+ * channels of {@code sun.nio.ch}. Read and written raw, because their methods take locks that
+ * stopped threads hold.
+ */
+public final class SocketObject {
+  private static final String PACKAGE = "sun.nio.ch.";
+  private static final Set<String> OWNERS =
+      Set.of(
+          "NioSocketImpl",
+          "SocketChannelImpl",
+          "ServerSocketChannelImpl",
+          "DatagramChannelImpl",
+          "SourceChannelImpl",
+          "SinkChannelImpl");
+
+  /** Where the threads that are inside a system call for the object are noted, to be signalled. */
+  private static final List<String> THREADS = List.of("readerThread", "writerThread", "thread");
+
+  private static final long FD = Raw.offset(Raw.field(FileDescriptor.class, "fd"));
+
+  private final Object object;
+  private final Class<?> type;
+
+  private SocketObject(Object object) {
+    this.object = object;
+    this.type = object.getClass();
+  }
+
+  /** Whether objects of this class own descriptors in a way known here. */
+  public static boolean isOwner(Class<?> type) {
+    String name = type.getName();
+    return name.startsWith(PACKAGE)
+        && type.getClassLoader() == null
+        && OWNERS.contains(name.substring(PACKAGE.length()));
+  }
+
+  public static SocketObject of(Object owner) {
+    return new SocketObject(owner);
+  }
+
+  /** The descriptor object; null for a socket that has not been created. */
+  public @Nullable Object descriptor() {
+    return Raw.getReference(object, Raw.offset(find("fd")));
+  }
+
+  /** The number in a descriptor object, negative when it is closed. */
+  public static int number(Object descriptor) {
+    return Raw.getInt(descriptor, FD);
+  }
+
+  /** Gives the object another descriptor. */
+  public void number(int number) {
+    Object descriptor = descriptor();
+    if (descriptor != null) {
+      Raw.putInt(descriptor, FD, number);
+    }
+    Field copy = Raw.fieldOrNull(type, "fdVal");
+    if (copy != null) {
+      Raw.putInt(object, Raw.offset(copy), number);
+    }
+  }
+
+  /** Whether the program has shut the input down. */
+  public boolean isInputShut() {
+    return flag("isInputClosed");
+  }
+
+  public boolean isOutputShut() {
+    return flag("isOutputClosed");
+  }
+
+  private boolean flag(String name) {
+    Field field = Raw.fieldOrNull(type, name);
+    return field != null && Raw.getByte(object, Raw.offset(field)) != 0;
+  }
+
+  /** Whether the object has joined multicast groups. */
+  public boolean hasMemberships() {
+    Field field = Raw.fieldOrNull(type, "registry");
+    return field != null && Raw.getReference(object, Raw.offset(field)) != null;
+  }
+
+  /** Whether a close is under way that waits for threads or selectors to let go. */
+  public boolean isClosing() {
+    return state() >= constant("ST_CLOSING");
+  }
+
+  /** Whether the program has it for connected. */
+  public boolean isConnected() {
+    return Raw.fieldOrNull(type, "ST_CONNECTED") != null && state() == constant("ST_CONNECTED");
+  }
+
+  /** Whether a connection was begun and the program has not heard of its end. */
+  public boolean isConnecting() {
+    return Raw.fieldOrNull(type, "ST_CONNECTING") != null && state() == constant("ST_CONNECTING")
+        || Raw.fieldOrNull(type, "ST_CONNECTIONPENDING") != null
+            && state() == constant("ST_CONNECTIONPENDING");
+  }
+
+  private int state() {
+    return Raw.getInt(object, Raw.offset(Raw.field(type, "state")));
+  }
+
+  private int constant(String name) {
+    Field field = Raw.field(type, name);
+    Raw.ensureInitialized(type);
+    return Raw.getInt(Raw.staticBase(field), Raw.staticOffset(field));
+  }
+
+  public boolean isPipeSource() {
+    return type.getName().equals(PACKAGE + "SourceChannelImpl");
+  }
+
+  public boolean isPipeSink() {
+    return type.getName().equals(PACKAGE + "SinkChannelImpl");
+  }
+
+  /** Lets the object's notes on threads say what the function makes of them. */
+  public void renameThreads(java.util.function.LongUnaryOperator names) {
+    for (String name : THREADS) {
+      Field field = Raw.fieldOrNull(type, name);
+      if (field != null) {
+        long offset = Raw.offset(field);
+        long noted = Raw.getLong(object, offset);
+        if (noted != 0) {
+          Raw.putLong(object, offset, names.applyAsLong(noted));
+        }
+      }
+    }
+  }
+
+  private Field find(String name) {
+    for (@Nullable Class<?> c = type; c != null; c = c.getSuperclass()) {
+      Field field = Raw.fieldOrNull(c, name);
+      if (field != null) {
+        return field;
+      }
+    }
+    throw new IllegalStateException(type.getName() + " has no field " + name);
+  }
+}
