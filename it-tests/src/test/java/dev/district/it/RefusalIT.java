@@ -26,7 +26,7 @@ class RefusalIT {
   private static final Map<String, List<String>> CAUSES =
       Map.of(
           "OpenFile", List.of("RandomAccessFile", "OpenFile"),
-          "OpenSocket", List.of("Socket"),
+          "UnixConnection", List.of("Unix domain"),
           "CustomLoader", List.of("CustomLoader$Loader"),
           "NativeHandle", List.of("Deflater"),
           "ChildProcess", List.of("Process"));

@@ -163,13 +163,31 @@ public final class KernelSocket {
   public byte[] peek() {
     for (int size = 1 << 16; ; size *= 4) {
       try (Memory buffer = new Memory(size)) {
-        int count =
-            CLibrary.call("recv", number, buffer.address, size, MSG_PEEK | MSG_DONTWAIT);
+        int count = CLibrary.call("recv", number, buffer.address, size, MSG_PEEK | MSG_DONTWAIT);
         if (count < size) {
           return buffer.bytes(Math.max(0, count));
         }
       }
     }
+  }
+
+  /** Takes out what has been received, as much as there is now. */
+  public byte[] receive() {
+    java.io.ByteArrayOutputStream received = new java.io.ByteArrayOutputStream();
+    try (Memory buffer = new Memory(SEND_CHUNK)) {
+      for (; ; ) {
+        int count = CLibrary.call("recv", number, buffer.address, SEND_CHUNK, MSG_DONTWAIT);
+        if (count <= 0) {
+          return received.toByteArray();
+        }
+        received.writeBytes(buffer.bytes(count));
+      }
+    }
+  }
+
+  /** Another descriptor of the same socket. */
+  public KernelSocket duplicate() {
+    return new KernelSocket(require("dup", CLibrary.call("dup", number)));
   }
 
   /** Whether a read would find something, an end or an error. */
@@ -212,13 +230,24 @@ public final class KernelSocket {
 
   /** The options of {@link SocketOptions} as level, name, value. */
   public int[] options() {
-    int[] found = new int[SocketOptions.ALL.length * 3];
+    int[] common = options(SocketOptions.ALL);
+    if (type() != DATAGRAM) {
+      return common;
+    }
+    int[] multicast = options(SocketOptions.MULTICAST);
+    int[] all = Arrays.copyOf(common, common.length + multicast.length);
+    System.arraycopy(multicast, 0, all, common.length, multicast.length);
+    return all;
+  }
+
+  private int[] options(int[][] known) {
+    int[] found = new int[known.length * 3];
     int count = 0;
-    for (int[] known : SocketOptions.ALL) {
-      long value = option(known[0], known[1]);
+    for (int[] one : known) {
+      long value = option(one[0], one[1]);
       if (value >= 0) {
-        found[count++] = known[0];
-        found[count++] = known[1];
+        found[count++] = one[0];
+        found[count++] = one[1];
         found[count++] = (int) value;
       }
     }
@@ -237,7 +266,9 @@ public final class KernelSocket {
   private void option(int level, int name, int value) {
     try (Memory memory = new Memory(8)) {
       Raw.putInt(null, memory.address, value);
-      require("setsockopt", CLibrary.call("setsockopt", number, level, name, memory.address, 4));
+      require(
+          "setsockopt " + level + ' ' + name + ' ' + value,
+          CLibrary.call("setsockopt", number, level, name, memory.address, 4));
     }
   }
 
@@ -312,8 +343,7 @@ public final class KernelSocket {
         int length = Math.min(SEND_CHUNK, bytes.length - sent);
         memory.put(bytes, sent, length);
         int count =
-            CLibrary.call(
-                "send", number, memory.address, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+            CLibrary.call("send", number, memory.address, length, MSG_DONTWAIT | MSG_NOSIGNAL);
         if (count <= 0) {
           break;
         }

@@ -75,6 +75,25 @@ public final class SelectorObject {
     }
   }
 
+  /** Watches a descriptor again whose number has been given to another socket. */
+  public void watchAgain(int number) {
+    if (Raw.getReference(selector, KEYS) instanceof Map<?, ?> keys && isOpen()) {
+      Object key = keys.get(number);
+      int events = key == null ? 0 : Raw.getInt(key, REGISTERED);
+      if (events != 0) {
+        try {
+          add(Raw.getInt(selector, EPFD), number, events);
+        } catch (Throwable t) {
+          throw Sneaky.rethrow(t);
+        }
+      }
+    }
+  }
+
+  public boolean isOpen() {
+    return ((java.nio.channels.Selector) selector).isOpen();
+  }
+
   @SuppressWarnings("unchecked")
   private void enterKeys(int epfd) throws Throwable {
     Map<Integer, Object> byNumber =

@@ -48,8 +48,15 @@ public final class SocketObject {
   }
 
   /** The descriptor object; null for a socket that has not been created. */
-  public @Nullable Object descriptor() {
-    return Raw.getReference(object, Raw.offset(find("fd")));
+  public @Nullable FileDescriptor descriptor() {
+    return (FileDescriptor) Raw.getReference(object, Raw.offset(find("fd")));
+  }
+
+  /** A new descriptor object for a socket. */
+  public static FileDescriptor descriptor(KernelSocket socket) {
+    FileDescriptor descriptor = new FileDescriptor();
+    Raw.putInt(descriptor, FD, socket.number());
+    return descriptor;
   }
 
   /** The number in a descriptor object, negative when it is closed. */
@@ -87,6 +94,11 @@ public final class SocketObject {
   public boolean hasMemberships() {
     Field field = Raw.fieldOrNull(type, "registry");
     return field != null && Raw.getReference(object, Raw.offset(field)) != null;
+  }
+
+  /** Whether the descriptor has been closed; its number may mean something else by now. */
+  public boolean isClosed() {
+    return state() >= constant("ST_CLOSED");
   }
 
   /** Whether a close is under way that waits for threads or selectors to let go. */

@@ -19,16 +19,20 @@ final class SocketOptions {
     {SOCKET, 10}, // SO_OOBINLINE
     {SOCKET, 15}, // SO_REUSEPORT
     {IP, 1}, // IP_TOS
-    {IP, 33}, // IP_MULTICAST_TTL
-    {IP, 34}, // IP_MULTICAST_LOOP
     {IPV6, 26}, // IPV6_V6ONLY
     {IPV6, 67}, // IPV6_TCLASS
-    {IPV6, 18}, // IPV6_MULTICAST_HOPS
-    {IPV6, 19}, // IPV6_MULTICAST_LOOP
     {TCP, 1}, // TCP_NODELAY
     {TCP, 4}, // TCP_KEEPIDLE
     {TCP, 5}, // TCP_KEEPINTVL
     {TCP, 6}, // TCP_KEEPCNT
+  };
+
+  /** Those that datagram sockets have besides. */
+  static final int[][] MULTICAST = {
+    {IP, 33}, // IP_MULTICAST_TTL
+    {IP, 34}, // IP_MULTICAST_LOOP
+    {IPV6, 18}, // IPV6_MULTICAST_HOPS
+    {IPV6, 19}, // IPV6_MULTICAST_LOOP
   };
 
   private SocketOptions() {}

@@ -16,11 +16,7 @@ final class Broken {
     KernelSocket mine = pair[0];
     KernelSocket gone = pair[1];
     mine.options(meta.options);
-    boolean whole = gone.send(meta.unread, 0) == meta.unread.length;
-    if (!meta.ended || !whole) {
-      gone.linger(0);
-    }
-    gone.close();
+    Refills.INSTANCE.sendAndClose(gone, meta.unread, !meta.ended);
     return mine;
   }
 

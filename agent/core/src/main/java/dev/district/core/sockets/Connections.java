@@ -2,37 +2,42 @@ package dev.district.core.sockets;
 
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the two ends of connections inside this process, by their mirrored addresses, and the bytes
- * that are under way between them.
+ * Finds out what the connected sockets are connected to: another socket of this process, by
+ * mirrored addresses; a listening one that has not accepted yet; or the world outside.
  */
 final class Connections {
-  private static final long SETTLING_NANOS = 50_000_000L;
-
   private final List<Socket> sockets;
 
   Connections(List<Socket> sockets) {
     this.sockets = sockets;
   }
 
-  private record Tuple(Endpoint local, Endpoint remote) {}
+  /** Two addresses, as one end or the other sees them. */
+  record Tuple(Endpoint local, Endpoint remote) {
+    Tuple mirrored() {
+      return new Tuple(remote, local);
+    }
+  }
 
+  /** Gives every socket its role and its peer, or a reason to refuse it. */
   void join() {
     Map<Tuple, Integer> ends = new HashMap<>();
     for (int i = 0; i < sockets.size(); i++) {
       Socket socket = sockets.get(i);
-      if (socket.is(SocketMeta.CROSSING)) {
-        ends.put(new Tuple(socket.local(), socket.remote()), i);
+      if (socket.is(SocketMeta.CROSSING) && socket.meta.remote.length > 0) {
+        ends.put(socket.tuple(), i);
       }
     }
     for (Socket socket : sockets) {
-      if (socket.is(SocketMeta.CROSSING)) {
-        Integer peer = ends.get(new Tuple(socket.remote(), socket.local()));
-        socket.meta.peer = peer == null || socket.meta.remote.length == 0 ? -1 : peer;
+      if (socket.is(SocketMeta.CROSSING) && socket.meta.remote.length > 0) {
+        Integer peer = ends.get(socket.tuple().mirrored());
+        socket.meta.peer = peer == null ? -1 : peer;
       }
     }
     for (Socket socket : sockets) {
@@ -41,16 +46,22 @@ final class Connections {
       }
     }
     pipes();
-    for (Socket socket : sockets) {
-      inspect(socket);
+    for (int i = 0; i < sockets.size(); i++) {
+      if (sockets.get(i).is(SocketMeta.LISTENING)) {
+        waiting(i);
+      }
     }
   }
 
   private void pipes() {
     Map<String, Integer> sources = new HashMap<>();
     for (int i = 0; i < sockets.size(); i++) {
-      if (sockets.get(i).is(SocketMeta.PIPE_SOURCE)) {
-        sources.put(Strangers.target(sockets.get(i).kernel.number()), i);
+      Socket source = sockets.get(i);
+      if (source.is(SocketMeta.PIPE_SOURCE)) {
+        sources.put(Strangers.target(source.kernel.number()), i);
+        if (source.kernel.hasInput()) {
+          source.refusal = "a pipe with bytes that have not been read";
+        }
       }
     }
     for (int i = 0; i < sockets.size(); i++) {
@@ -65,48 +76,32 @@ final class Connections {
     }
   }
 
-  private void inspect(Socket socket) {
-    SocketMeta meta = socket.meta;
-    switch (meta.role) {
-      case SocketMeta.INNER, SocketMeta.CROSSING -> connection(socket);
-      case SocketMeta.PIPE_SOURCE -> {
-        if (socket.kernel.hasInput()) {
-          socket.refusal = "a pipe with bytes that have not been read";
-        }
-        meta.ended = meta.peer < 0;
-      }
-      case SocketMeta.LISTENING -> {
-        if (meta.domain != KernelSocket.UNIX && socket.kernel.waiting() > 0) {
-          socket.refusal =
-              "connections that wait to be accepted at " + socket.local();
-        }
-      }
-      default -> {}
-    }
-  }
-
-  private void connection(Socket socket) {
-    if (socket.refusal != null || socket.kernel.hasFailed()) {
+  /** Whose connections wait to be accepted by the listening socket. */
+  private void waiting(int index) {
+    Socket listening = sockets.get(index);
+    if (listening.meta.domain == KernelSocket.UNIX) {
       return;
     }
-    Socket peer = socket.meta.peer < 0 ? null : sockets.get(socket.meta.peer);
-    if (peer != null && !settled(peer.kernel, socket.kernel)) {
-      socket.refusal = "a connection inside the program with more bytes under way than fit";
+    int count = listening.kernel.waiting();
+    if (count == 0) {
+      return;
     }
-    socket.meta.unread = socket.kernel.peek();
-    socket.meta.ended = socket.kernel.hasEnded();
-  }
-
-  /** Waits until all that was sent has arrived, which on one machine it does at once. */
-  private static boolean settled(KernelSocket from, KernelSocket to) {
-    long deadline = System.nanoTime() + SETTLING_NANOS;
-    while (from.unsent() > 0) {
-      to.acknowledge();
-      if (System.nanoTime() - deadline > 0) {
-        return false;
+    List<Socket> ours = new ArrayList<>();
+    for (Socket socket : sockets) {
+      Endpoint remote = socket.remote();
+      if (socket.is(SocketMeta.CROSSING)
+          && remote.port() == listening.local().port()
+          && (listening.local().isAny() || remote.host().equals(listening.local().host()))) {
+        ours.add(socket);
       }
-      Thread.onSpinWait();
     }
-    return true;
+    if (ours.size() != count) {
+      listening.refusal = "connections from outside that wait to be accepted";
+      return;
+    }
+    for (Socket socket : ours) {
+      socket.meta.role = SocketMeta.WAITING;
+      socket.meta.peer = index;
+    }
   }
 }

@@ -26,6 +26,22 @@ final class Dialling {
     return swap ? new KernelSocket[] {ends[1], ends[0]} : ends;
   }
 
+  /** A connection to a socket that listens again, from the old address if that is free. */
+  static KernelSocket toListening(SocketMeta client) {
+    KernelSocket near = KernelSocket.open(client.domain, KernelSocket.STREAM);
+    near.reuseAddress();
+    near.bind(client.local);
+    if (!near.connect(client.remote)) {
+      near.close();
+      near = KernelSocket.open(client.domain, KernelSocket.STREAM);
+      if (!near.connect(client.remote)) {
+        throw new IllegalStateException("no way to " + Endpoint.of(client.remote));
+      }
+    }
+    near.options(client.options);
+    return near;
+  }
+
   /** Accepted sockets inherit from their listening socket the option that clients don't have. */
   private static boolean isServer(SocketMeta socket) {
     for (int i = 0; i + 2 < socket.options.length; i += 3) {

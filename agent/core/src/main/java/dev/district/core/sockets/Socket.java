@@ -3,6 +3,7 @@ package dev.district.core.sockets;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SocketObject;
+import java.io.FileDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /** One descriptor while it is described. */
@@ -14,7 +15,11 @@ final class Socket {
   /** Why it can't be carried, if so. */
   @Nullable String refusal;
 
-  Socket(int id, SocketObject owner, int number) {
+  private final FileDescriptor descriptor;
+
+  Socket(int id, SocketObject owner, FileDescriptor descriptor) {
+    int number = SocketObject.number(descriptor);
+    this.descriptor = descriptor;
     this.owner = owner;
     this.kernel = new KernelSocket(number);
     meta.owner = id;
@@ -65,6 +70,14 @@ final class Socket {
 
   boolean is(String role) {
     return meta.role.equals(role);
+  }
+
+  FileDescriptor descriptor() {
+    return descriptor;
+  }
+
+  Connections.Tuple tuple() {
+    return new Connections.Tuple(local(), remote());
   }
 
   Endpoint local() {

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Describes the sockets, pipes and selectors of a program that stands still, when its heap has been
- * walked. Nothing is changed: what was received is looked at where it is.
+ * walked.
  */
 public final class SocketCapture {
   private static final int LAST_STANDARD = 2;
@@ -46,8 +46,7 @@ public final class SocketCapture {
       describe(id);
     }
     strangers();
-    Connections connections = new Connections(sockets);
-    connections.join();
+    new Connections(sockets).join();
     for (Socket socket : sockets) {
       if (socket.refusal != null) {
         refuse(socket.refusal, socket.meta.owner);
@@ -56,8 +55,16 @@ public final class SocketCapture {
     if (!blockers.isEmpty()) {
       throw new CheckpointRefused(blockers);
     }
+    List<Integer> selectors = heap.idsOf(SelectorObject::isSelector);
+    new InFlight(
+            sockets, selectors.stream().map(id -> SelectorObject.of(heap.object(id))).toList())
+        .collect();
     meta.sockets = sockets.stream().map(socket -> socket.meta).toArray(SocketMeta[]::new);
-    meta.selectors = ints(heap.idsOf(SelectorObject::isSelector));
+    meta.selectors =
+        ints(
+            selectors.stream()
+                .filter(id -> SelectorObject.of(heap.object(id)).isOpen())
+                .toList());
     meta.addresses = ints(heap.idsOf(SocketAddressObject::isAddress));
     meta.addressContents = new byte[meta.addresses.length][];
     for (int i = 0; i < meta.addresses.length; i++) {
@@ -72,13 +79,15 @@ public final class SocketCapture {
 
   private void describe(int id) {
     SocketObject owner = SocketObject.of(heap.object(id));
-    Object descriptor = owner.descriptor();
+    FileDescriptor descriptor = owner.descriptor();
     int number = descriptor == null ? -1 : SocketObject.number(descriptor);
-    if (descriptor == null || number < 0) {
+    if (descriptor != null) {
+      owned.add(descriptor);
+    }
+    if (descriptor == null || number < 0 || owner.isClosed()) {
       return;
     }
-    owned.add(descriptor);
-    sockets.add(new Socket(id, owner, number));
+    sockets.add(new Socket(id, owner, descriptor));
   }
 
   /** Descriptors that belong to nobody known here. */

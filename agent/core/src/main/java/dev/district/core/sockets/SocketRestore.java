@@ -6,6 +6,7 @@ import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SelectorObject;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
+import java.io.FileDescriptor;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -42,6 +43,7 @@ public final class SocketRestore {
         made[i] = Listening.open(socket);
       }
     }
+    dialWaiting();
     for (int i = 0; i < made.length; i++) {
       finish(Objects.requireNonNull(made[i]), meta.sockets[i]);
     }
@@ -64,13 +66,13 @@ public final class SocketRestore {
         KernelSocket[] pair = Dialling.connect(socket, peer);
         made[index] = pair[0];
         made[socket.peer] = pair[1];
-        feed(pair[1], socket);
-        feed(pair[0], peer);
+        feed(pair[1], peer, socket);
+        feed(pair[0], socket, peer);
       }
       case SocketMeta.CROSSING -> made[index] = Broken.make(socket);
       case SocketMeta.PIPE_SOURCE, SocketMeta.PIPE_SINK -> pipe(index, socket);
       case SocketMeta.DEAD -> made[index] = Broken.dead();
-      case SocketMeta.LISTENING -> {}
+      case SocketMeta.LISTENING, SocketMeta.WAITING -> {}
       default -> made[index] = Listening.idle(socket);
     }
   }
@@ -87,13 +89,26 @@ public final class SocketRestore {
   }
 
   /** Sends what the receiver had not read, and the end if it had come. */
-  private static void feed(KernelSocket sender, SocketMeta receiver) {
-    if (sender.send(receiver.unread, 0) < receiver.unread.length) {
-      throw new IllegalStateException("a connection does not take what was under way in it");
+  private void feed(KernelSocket kernel, SocketMeta sender, SocketMeta receiver) {
+    Refills.INSTANCE.send(descriptor(sender), kernel, receiver.unread, receiver.ended);
+  }
+
+  /** Dials the listening sockets again where the connections waited to be accepted, in order. */
+  private void dialWaiting() {
+    for (int order = 1; order <= made.length; order++) {
+      for (int i = 0; i < made.length; i++) {
+        SocketMeta socket = meta.sockets[i];
+        if (socket.role.equals(SocketMeta.WAITING) && socket.order == order) {
+          KernelSocket kernel = Dialling.toListening(socket);
+          Refills.INSTANCE.send(descriptor(socket), kernel, socket.sent, socket.outputShut);
+          made[i] = kernel;
+        }
+      }
     }
-    if (receiver.ended) {
-      sender.shutdownOutput();
-    }
+  }
+
+  private FileDescriptor descriptor(SocketMeta socket) {
+    return Objects.requireNonNull(SocketObject.of(object(socket.owner)).descriptor());
   }
 
   private void finish(KernelSocket kernel, SocketMeta socket) {
@@ -103,7 +118,7 @@ public final class SocketRestore {
     if (socket.inputShut) {
       kernel.shutdownInput();
     }
-    if (socket.outputShut) {
+    if (socket.outputShut && !Refills.INSTANCE.isSending(descriptor(socket))) {
       kernel.shutdownOutput();
     }
     kernel.nonBlocking(socket.nonBlocking);

@@ -13,6 +13,6 @@ final class Descriptors {
 
   static boolean isOpen(Object descriptor) {
     int fd = Raw.getInt(descriptor, FD);
-    return fd != CLOSED && fd > LAST_STANDARD && !Sockets.isSocketOrPipe(fd);
+    return fd != CLOSED && fd > LAST_STANDARD && !Sockets.areResponsibleFor(descriptor, fd);
   }
 }

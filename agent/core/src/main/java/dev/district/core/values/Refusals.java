@@ -64,7 +64,7 @@ public final class Refusals {
   }
 
   private static Map.Entry<String, Refusal> unlessRestorable(String name, String cause) {
-    return Map.entry(name, new Refusal(cause, CLOSE, o -> !Sockets.areRestorable(o.getClass())));
+    return Map.entry(name, new Refusal(cause, CLOSE, o -> !Sockets.areRestorable(o)));
   }
 
   /** Why objects of exactly this class may have to be refused, or null. */

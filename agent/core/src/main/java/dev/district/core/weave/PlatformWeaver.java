@@ -56,7 +56,7 @@ final class PlatformWeaver {
     for (MethodNode method : node.methods) {
       if (method.instructions.size() > 0) {
         changed |= callSites.replaceIn(node.name, method);
-        changed |= NativeCalls.areIn(node.name) && NativeCalls.bracketIn(method);
+        changed |= NativeCalls.areIn(node.name) && NativeCalls.bracketIn(node.name, method);
         changed |= hook(node.name, method);
       }
     }

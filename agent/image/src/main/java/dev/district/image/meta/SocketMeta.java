@@ -61,6 +61,12 @@ public final class SocketMeta implements Serializable {
   /** What had come in and had not been read. */
   public byte[] unread = {};
 
+  /** What it had sent to a connection that waits to be accepted. */
+  public byte[] sent = {};
+
+  /** Place among the connections that wait to be accepted. */
+  public int order;
+
   /** The program has shut down its input, its output. */
   public boolean inputShut;
 

@@ -1,0 +1,179 @@
+package dev.district.core.sockets;
+
+import dev.district.image.meta.SocketMeta;
+import dev.district.jdk.KernelSocket;
+import dev.district.jdk.SelectorObject;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The bytes that are under way in connections, while everybody stands still. What has arrived is
+ * looked at where it is. Only where more is under way than the receiver's buffer takes, or where a
+ * connection waits to be accepted, the bytes are taken out and sent again, in the same order, before
+ * the program can write another one.
+ */
+final class InFlight {
+  private static final long SETTLING_NANOS = 20_000_000L;
+  private static final long DRAINING_NANOS = 20_000_000_000L;
+
+  private final List<Socket> sockets;
+  private final List<SelectorObject> selectors;
+
+  InFlight(List<Socket> sockets, List<SelectorObject> selectors) {
+    this.sockets = sockets;
+    this.selectors = selectors;
+  }
+
+  /** Puts them into the descriptions. */
+  void collect() {
+    Refills.INSTANCE.pause();
+    try {
+      for (Socket socket : sockets) {
+        if (socket.is(SocketMeta.CROSSING) && !socket.kernel.hasFailed()) {
+          socket.meta.unread = socket.kernel.peek();
+          socket.meta.ended = socket.kernel.hasEnded();
+        } else if (socket.is(SocketMeta.INNER) && !socket.kernel.hasFailed()) {
+          inner(sockets.get(socket.meta.peer), socket);
+        }
+      }
+      waiting();
+    } finally {
+      Refills.INSTANCE.goOn();
+    }
+  }
+
+  private void inner(Socket from, Socket to) {
+    boolean refilling = Refills.INSTANCE.isSending(from.descriptor());
+    if (!refilling && settled(from.kernel, to.kernel)) {
+      to.meta.unread = to.kernel.peek();
+      to.meta.ended = to.kernel.hasEnded();
+      return;
+    }
+    boolean endsLater = Refills.INSTANCE.endsLater(from.descriptor());
+    byte[] taken = drain(from.kernel, to.kernel);
+    boolean ended = to.kernel.hasEnded();
+    byte[] rest = Refills.INSTANCE.take(from.descriptor());
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(taken);
+    all.writeBytes(rest);
+    to.meta.unread = all.toByteArray();
+    to.meta.ended = ended || endsLater;
+    if (ended) {
+      replace(from, to);
+    }
+    Refills.INSTANCE.send(from.descriptor(), from.kernel, to.meta.unread, to.meta.ended);
+  }
+
+  /** Whether all that was sent arrives in the receiver's buffer. */
+  private static boolean settled(KernelSocket from, KernelSocket to) {
+    long deadline = System.nanoTime() + SETTLING_NANOS;
+    while (from.unsent() > 0) {
+      to.acknowledge();
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
+  /** All that one end has sent and the other has not read. */
+  private static byte[] drain(KernelSocket from, KernelSocket to) {
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    long deadline = System.nanoTime() + DRAINING_NANOS;
+    taken.writeBytes(to.receive());
+    while (from.unsent() > 0) {
+      to.acknowledge();
+      taken.writeBytes(to.receive());
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException("a connection does not deliver: " + from.unsent());
+      }
+    }
+    taken.writeBytes(to.receive());
+    return taken.toByteArray();
+  }
+
+  /** A connection whose end had been sent takes no more bytes: another takes its place. */
+  private void replace(Socket from, Socket to) {
+    KernelSocket[] pair = Dialling.anywhere(from.meta.domain);
+    take(from, pair[0]);
+    take(to, pair[1]);
+    if (from.kernel.number() >= 0 && from.meta.inputShut) {
+      from.kernel.shutdownInput();
+    }
+    if (to.meta.outputShut) {
+      to.kernel.shutdownOutput();
+    }
+  }
+
+  private void take(Socket socket, KernelSocket other) {
+    socket.kernel.takeOver(other);
+    socket.kernel.options(socket.meta.options);
+    if (socket.meta.linger >= 0) {
+      socket.kernel.linger(socket.meta.linger);
+    }
+    socket.kernel.nonBlocking(socket.meta.nonBlocking);
+    for (SelectorObject selector : selectors) {
+      selector.watchAgain(socket.kernel.number());
+    }
+  }
+
+  /**
+   * Connections that wait to be accepted hold bytes that only who accepts them can see: they are
+   * accepted, and made once more.
+   */
+  private void waiting() {
+    Map<Connections.Tuple, Socket> clients = new HashMap<>();
+    for (Socket socket : sockets) {
+      if (socket.is(SocketMeta.WAITING)) {
+        clients.put(socket.tuple(), socket);
+      }
+    }
+    int order = 0;
+    Map<Socket, byte[]> accepted = new HashMap<>();
+    for (Socket listening : sockets) {
+      if (!listening.is(SocketMeta.LISTENING) || listening.meta.domain == KernelSocket.UNIX) {
+        continue;
+      }
+      for (int left = listening.kernel.waiting(); left > 0 && !clients.isEmpty(); left--) {
+        KernelSocket far = listening.kernel.accept();
+        Connections.Tuple tuple =
+            new Connections.Tuple(
+                Endpoint.of(Objects.requireNonNull(far.peerName())), Endpoint.of(far.localName()));
+        Socket client = clients.remove(tuple);
+        if (client != null) {
+          client.meta.order = ++order;
+          client.meta.sent = drain(client.kernel, far);
+          accepted.put(client, client.meta.sent);
+        }
+        far.linger(0);
+        far.close();
+      }
+    }
+    sockets.stream()
+        .filter(accepted::containsKey)
+        .sorted((a, b) -> Integer.compare(a.meta.order, b.meta.order))
+        .forEach(this::dialAgain);
+  }
+
+  private void dialAgain(Socket client) {
+    SocketMeta meta = client.meta;
+    client.kernel.takeOver(KernelSocket.open(meta.domain, meta.type));
+    client.kernel.bind(meta.local);
+    if (!client.kernel.connect(meta.remote)) {
+      throw new IllegalStateException("no way to " + client.remote());
+    }
+    client.kernel.options(meta.options);
+    if (meta.linger >= 0) {
+      client.kernel.linger(meta.linger);
+    }
+    Refills.INSTANCE.send(client.descriptor(), client.kernel, meta.sent, meta.outputShut);
+    client.kernel.nonBlocking(meta.nonBlocking);
+    for (SelectorObject selector : selectors) {
+      selector.watchAgain(client.kernel.number());
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.district.core.sockets;
+
+import dev.district.boot.Refilling;
+import dev.district.core.threads.ApplicationThreads;
+import dev.district.jdk.KernelSocket;
+import dev.district.jdk.SocketObject;
+import java.io.FileDescriptor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends bytes that a checkpoint has taken out of a connection back into it, behind the program's
+ * back, when the buffers don't take them at once. The program's own writes wait meanwhile ({@link
+ * Refilling}); an end of output, or a close, comes after the bytes.
+ */
+final class Refills implements Refilling.Postponer {
+  static final Refills INSTANCE = new Refills();
+  private static final int PAUSE_MS = 1;
+
+  private final List<Refill> refills = new ArrayList<>();
+  private @Nullable Thread thread;
+  private @Nullable FileDescriptor idle;
+  private int paused;
+
+  /** One direction of a connection. */
+  private static final class Refill {
+    final @Nullable FileDescriptor sender;
+    final KernelSocket socket;
+    final byte[] bytes;
+    int done;
+    boolean end;
+    boolean reset;
+
+    Refill(@Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes) {
+      this.sender = sender;
+      this.socket = socket;
+      this.bytes = bytes;
+    }
+  }
+
+  private Refills() {}
+
+  /**
+   * Sends the bytes, then the end if it had come; in the background what can't be sent at once.
+   *
+   * @param sender descriptor of the program's that sends, null for a socket of the agent's own
+   */
+  synchronized void send(
+      @Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes, boolean end) {
+    int sent = socket.send(bytes, 0);
+    if (sent == bytes.length) {
+      if (end) {
+        socket.shutdownOutput();
+      }
+      return;
+    }
+    Refill refill = new Refill(sender, socket.duplicate(), bytes);
+    refill.done = sent;
+    refill.end = end;
+    refills.add(refill);
+    publish();
+    start();
+  }
+
+  /** Sends the bytes from a socket of the agent's own, and closes or resets it behind them. */
+  synchronized void sendAndClose(KernelSocket socket, byte[] bytes, boolean reset) {
+    Refill refill = new Refill(null, socket, bytes);
+    refill.reset = reset;
+    if (!sendMore(refill)) {
+      refills.add(refill);
+      start();
+    }
+  }
+
+  /** Nothing is sent until {@link #goOn}. */
+  synchronized void pause() {
+    paused++;
+  }
+
+  synchronized void goOn() {
+    paused--;
+    notifyAll();
+  }
+
+  /** Takes over what is still to be sent through a descriptor, while paused. */
+  synchronized byte[] take(FileDescriptor sender) {
+    for (Refill refill : List.copyOf(refills)) {
+      if (refill.sender == sender) {
+        refills.remove(refill);
+        refill.socket.close();
+        publish();
+        return Arrays.copyOfRange(refill.bytes, refill.done, refill.bytes.length);
+      }
+    }
+    return new byte[0];
+  }
+
+  synchronized boolean isSending(FileDescriptor sender) {
+    return refills.stream().anyMatch(refill -> refill.sender == sender);
+  }
+
+  /** Whether an end of output waits behind bytes that are still to be sent. */
+  synchronized boolean endsLater(FileDescriptor sender) {
+    return refills.stream().anyMatch(refill -> refill.sender == sender && refill.end);
+  }
+
+  @Override
+  public synchronized void endLater(FileDescriptor sender) {
+    for (Refill refill : refills) {
+      if (refill.sender == sender) {
+        refill.end = true;
+      }
+    }
+  }
+
+  /** A socket that is not connected: a shutdown of it is taken for one that came too late. */
+  @Override
+  public synchronized FileDescriptor idle() {
+    FileDescriptor found = idle;
+    if (found == null) {
+      found = SocketObject.descriptor(KernelSocket.open(KernelSocket.INET, KernelSocket.STREAM));
+      idle = found;
+    }
+    return found;
+  }
+
+  private void publish() {
+    Refilling.install(this);
+    List<FileDescriptor> senders = new ArrayList<>();
+    for (Refill refill : refills) {
+      if (refill.sender != null) {
+        senders.add(refill.sender);
+      }
+    }
+    Refilling.senders(senders.toArray(new FileDescriptor[0]));
+  }
+
+  private void start() {
+    if (thread == null) {
+      Thread sending =
+          new Thread(ApplicationThreads.baseGroup(), this::run, "district-refill", 0, false);
+      sending.setDaemon(true);
+      thread = sending;
+      sending.start();
+    }
+    notifyAll();
+  }
+
+  private synchronized void run() {
+    while (!refills.isEmpty()) {
+      if (paused == 0) {
+        refills.removeIf(Refills::sendMore);
+        publish();
+      }
+      try {
+        wait(PAUSE_MS);
+      } catch (InterruptedException e) {
+        break;
+      }
+    }
+    thread = null;
+  }
+
+  /** True when all has been sent, or nobody will take it any more. */
+  private static boolean sendMore(Refill refill) {
+    refill.done += refill.socket.send(refill.bytes, refill.done);
+    boolean over = refill.done == refill.bytes.length;
+    if (!over && !refill.socket.hasFailed()) {
+      return false;
+    }
+    if (refill.end) {
+      refill.socket.shutdownOutput();
+    }
+    if (refill.reset) {
+      refill.socket.linger(0);
+    }
+    refill.socket.close();
+    return true;
+  }
+}
