@@ -61,6 +61,8 @@ public final class Programs {
           "threads.Synchronizers",
           "time.Clock",
           "sockets.Accepting",
+          "sockets.Backlog",
+          "sockets.Bulk",
           "sockets.Chat",
           "sockets.Datagrams",
           "sockets.Echo",

@@ -12,8 +12,8 @@ import java.util.Objects;
 /**
  * The bytes that are under way in connections, while everybody stands still. What has arrived is
  * looked at where it is. Only where more is under way than the receiver's buffer takes, or where a
- * connection waits to be accepted, the bytes are taken out and sent again, in the same order, before
- * the program can write another one.
+ * connection waits to be accepted, the bytes are taken out and sent again, in the same order,
+ * before the program can write another one.
  */
 final class InFlight {
   private static final long SETTLING_NANOS = 20_000_000L;

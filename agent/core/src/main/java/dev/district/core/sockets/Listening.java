@@ -52,7 +52,8 @@ final class Listening {
         }
       }
     } catch (java.io.IOException e) {
-      throw new IllegalStateException("the socket " + Endpoint.of(meta.local) + " can't be made", e);
+      throw new IllegalStateException(
+          "the socket " + Endpoint.of(meta.local) + " can't be made", e);
     } finally {
       probe.close();
     }

@@ -56,15 +56,11 @@ public final class SocketCapture {
       throw new CheckpointRefused(blockers);
     }
     List<Integer> selectors = heap.idsOf(SelectorObject::isSelector);
-    new InFlight(
-            sockets, selectors.stream().map(id -> SelectorObject.of(heap.object(id))).toList())
+    new InFlight(sockets, selectors.stream().map(id -> SelectorObject.of(heap.object(id))).toList())
         .collect();
     meta.sockets = sockets.stream().map(socket -> socket.meta).toArray(SocketMeta[]::new);
     meta.selectors =
-        ints(
-            selectors.stream()
-                .filter(id -> SelectorObject.of(heap.object(id)).isOpen())
-                .toList());
+        ints(selectors.stream().filter(id -> SelectorObject.of(heap.object(id)).isOpen()).toList());
     meta.addresses = ints(heap.idsOf(SocketAddressObject::isAddress));
     meta.addressContents = new byte[meta.addresses.length][];
     for (int i = 0; i < meta.addresses.length; i++) {

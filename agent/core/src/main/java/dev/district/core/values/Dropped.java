@@ -38,6 +38,9 @@ public final class Dropped {
           "jdk.internal.reflect.DirectMethodHandleAccessor", "target",
           "jdk.internal.reflect.DirectConstructorHandleAccessor", "target");
 
+  /** Values of such caches whose thread local is an ordinary one (17). */
+  private static final Set<String> CACHED = Set.of("sun.nio.ch.IOVecWrapper");
+
   private Dropped() {}
 
   /** Whether a reference object that goes without these fields goes without its referent too. */
@@ -53,7 +56,8 @@ public final class Dropped {
   /** Names of the fields that this object goes without; none for nearly all objects. */
   public static Set<String> fields(Object o) {
     if (o.getClass() == ENTRY) {
-      return isCache(Raw.getReference(o, REFERENT)) || isOurs(Raw.getReference(o, VALUE))
+      Object value = Raw.getReference(o, VALUE);
+      return isCache(Raw.getReference(o, REFERENT)) || isCached(value) || isOurs(value)
           ? Set.of("value")
           : Set.of();
     }
@@ -68,6 +72,10 @@ public final class Dropped {
 
   private static boolean isCache(@Nullable Object key) {
     return key != null && CACHES.contains(key.getClass().getName());
+  }
+
+  private static boolean isCached(@Nullable Object value) {
+    return value != null && CACHED.contains(value.getClass().getName());
   }
 
   /** What the agent's hooks keep per thread. */

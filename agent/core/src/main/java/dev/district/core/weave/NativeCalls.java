@@ -79,7 +79,10 @@ final class NativeCalls {
     head.add(new VarInsnNode(Opcodes.ALOAD, 1));
     head.add(refilling("holds", "(Ljava/io/FileDescriptor;)Z"));
     head.add(new JumpInsnNode(Opcodes.IFEQ, ready));
-    head.add(isLong ? new LdcInsnNode((long) UNAVAILABLE) : new IntInsnNode(Opcodes.BIPUSH, UNAVAILABLE));
+    head.add(
+        isLong
+            ? new LdcInsnNode((long) UNAVAILABLE)
+            : new IntInsnNode(Opcodes.BIPUSH, UNAVAILABLE));
     head.add(new InsnNode(isLong ? Opcodes.LRETURN : Opcodes.IRETURN));
     head.add(ready);
     head.add(new FrameNode(Opcodes.F_SAME, 0, null, 0, null));
@@ -98,8 +101,7 @@ final class NativeCalls {
           && (call.name + call.desc).equals("shutdown(Ljava/io/FileDescriptor;I)V")) {
         InsnList lead = new InsnList();
         lead.add(new InsnNode(Opcodes.DUP2));
-        lead.add(
-            refilling("shutDown", "(Ljava/io/FileDescriptor;I)Ljava/io/FileDescriptor;"));
+        lead.add(refilling("shutDown", "(Ljava/io/FileDescriptor;I)Ljava/io/FileDescriptor;"));
         lead.add(new InsnNode(Opcodes.SWAP));
         lead.add(new InsnNode(Opcodes.DUP2_X1));
         lead.add(new InsnNode(Opcodes.POP2));

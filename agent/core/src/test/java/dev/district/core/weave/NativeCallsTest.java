@@ -60,5 +60,4 @@ class NativeCallsTest {
     }
     return methods;
   }
-
 }

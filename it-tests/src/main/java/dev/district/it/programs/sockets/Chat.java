@@ -58,8 +58,7 @@ public final class Chat {
       if (step % 5 == 0) {
         chat.selector.wakeup();
       }
-      System.out.println(
-          "step " + step + ": " + members.size() + " members, heard " + heard);
+      System.out.println("step " + step + ": " + members.size() + " members, heard " + heard);
     }
     for (SocketChannel member : members) {
       member.close();

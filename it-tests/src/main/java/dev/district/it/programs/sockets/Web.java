@@ -29,8 +29,7 @@ public final class Web {
     for (int step = 1; step <= steps; step++) {
       Pace.beat();
       HttpRequest request = HttpRequest.newBuilder(URI.create(address + step)).build();
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       System.out.println("step " + step + ": " + response.statusCode() + ' ' + response.body());
     }
     System.out.println("done: stopping");
