@@ -1,0 +1,99 @@
+package dev.district.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.district.it.harness.District;
+import dev.district.it.harness.Jdk;
+import dev.district.it.harness.Outcome;
+import dev.district.it.harness.Programs;
+import dev.district.it.harness.Ready;
+import dev.district.it.harness.Running;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A service with a client outside, which knows nothing of districts: its connection goes on after a
+ * checkpoint, is broken when the service dies, and it can connect again at once to the service that
+ * has come back, at the same port.
+ */
+class SocketsIT {
+  static Stream<Jdk> jdks() {
+    return Jdk.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aClientOutsideSeesABrokenConnectionAndConnectsAgain(Jdk jdk) throws Exception {
+    try (District district = District.formatted(jdk)) {
+      Running running = district.run(Programs.tck("sockets.Service"));
+      Ready.awaitLines(running, 1);
+      int port = Integer.parseInt(running.out().trim());
+      try (Client client = new Client(port)) {
+        assertThat(client.ask("hello")).isEqualTo("1 hello");
+        Ready.commit(district, running);
+        assertThat(client.ask("still there")).isEqualTo("2 still there");
+        running.kill();
+        running.await(60_000);
+        assertThat(client.isBroken()).isTrue();
+      }
+      Running restarted = district.restart();
+      try (Client client = connect(port)) {
+        assertThat(client.ask("back")).isEqualTo("2 back");
+        client.ask("end");
+      }
+      Outcome outcome = restarted.await(60_000);
+      assertThat(outcome.out()).as(outcome.describe()).isEqualTo("done: lines 3, broken 1\n");
+    }
+  }
+
+  private static Client connect(int port) throws InterruptedException {
+    for (; ; ) {
+      try {
+        return new Client(port);
+      } catch (IOException e) {
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  /** One connection, line by line. */
+  private static final class Client implements AutoCloseable {
+    private final Socket socket;
+    private final BufferedReader in;
+    private final PrintWriter out;
+
+    Client(int port) throws IOException {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    String ask(String line) throws IOException {
+      out.println(line);
+      return in.readLine();
+    }
+
+    boolean isBroken() {
+      try {
+        return in.readLine() == null;
+      } catch (IOException e) {
+        return true;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
