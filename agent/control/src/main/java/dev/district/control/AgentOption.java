@@ -42,6 +42,13 @@ public enum AgentOption {
    */
   MATERIALISE("materialise", "auto", Kind.MATERIALISE, "auto, jvmti or flag"),
 
+  /**
+   * What becomes, at a restart, of connections that lead out of the program: {@code break}, or
+   * {@code redial:HOST:PORT} for clients' connections to that address ({@code *} for any), several
+   * of them separated by semicolons. Default {@code break}.
+   */
+  CROSSING("crossing", "break", Kind.TEXT, "break, or redial:HOST:PORT;…, for outside connections"),
+
   /** Whether the agent says on stderr what it does. Default {@code false}. */
   VERBOSE("verbose", "false", Kind.FLAG, "say on stderr what the agent does"),
 

@@ -177,6 +177,11 @@ public final class AgentOptions {
     };
   }
 
+  /** What becomes of connections that lead outside. */
+  public String crossing() {
+    return get(AgentOption.CROSSING);
+  }
+
   public boolean verbose() {
     return Boolean.parseBoolean(get(AgentOption.VERBOSE));
   }

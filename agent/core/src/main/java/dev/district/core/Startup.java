@@ -16,6 +16,7 @@ import dev.district.core.restore.RestoreFailure;
 import dev.district.core.restore.Restorer;
 import dev.district.core.server.Commands;
 import dev.district.core.server.PeriodicCheckpoints;
+import dev.district.core.sockets.Crossings;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
 import dev.district.core.types.LambdaRegistry;
@@ -91,7 +92,7 @@ final class Startup {
       Materialiser materialiser = prepare(true);
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
-      new Restorer(reader, instrumentation, world)
+      new Restorer(reader, instrumentation, world, Crossings.parse(options.crossing()))
           .restore(() -> serveOrWarn(incarnation, materialiser));
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);

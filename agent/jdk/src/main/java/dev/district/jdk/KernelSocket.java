@@ -52,6 +52,35 @@ public final class KernelSocket {
     this.number = number;
   }
 
+  /** Whether the system's functions can be called at all, and are those of Linux. */
+  public static boolean areAvailable() {
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return false;
+    }
+    try {
+      KernelSocket probe = open(UNIX, STREAM);
+      boolean understood = probe.domain() == UNIX && probe.type() == STREAM;
+      probe.close();
+      return understood;
+    } catch (RuntimeException | LinkageError e) {
+      return false;
+    }
+  }
+
+  /** Calls whatever describes a connection once, for the linking. */
+  public void linkAll() {
+    localName();
+    peerName();
+    options();
+    linger();
+    isNonBlocking();
+    hasFailed();
+    hasEnded();
+    unsent();
+    acknowledge();
+    peek();
+  }
+
   public static KernelSocket open(int domain, int type) {
     return new KernelSocket(require("socket", CLibrary.call("socket", domain, type, 0)));
   }

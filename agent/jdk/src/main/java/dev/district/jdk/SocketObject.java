@@ -43,6 +43,16 @@ public final class SocketObject {
         && OWNERS.contains(name.substring(PACKAGE.length()));
   }
 
+  /** Whether the program may have any. */
+  public static boolean areInUse() {
+    for (String owner : List.of("NioSocketImpl", "DatagramChannelImpl", "EPollSelectorImpl")) {
+      if (Raw.isInitialized(Lookups.bootClass(PACKAGE + owner))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public static SocketObject of(Object owner) {
     return new SocketObject(owner);
   }

@@ -138,6 +138,7 @@ public final class Checkpointer {
     if (!warm) {
       materialiser.prepare();
       LiveFrames.warmUp();
+      SocketCapture.prepare();
       warm = true;
     }
     UncarriedState.refuseAny(instrumentation);

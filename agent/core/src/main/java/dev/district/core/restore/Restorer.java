@@ -7,6 +7,7 @@ import dev.district.core.frames.Link;
 import dev.district.core.frames.ResumeChain;
 import dev.district.core.heap.HeapRestore;
 import dev.district.core.heap.RestoreContext;
+import dev.district.core.sockets.Crossings;
 import dev.district.core.sockets.SocketRestore;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
@@ -39,8 +40,11 @@ public final class Restorer {
   private final ImageReader reader;
   private final Instrumentation instrumentation;
   private final World world;
+  private final Crossings crossings;
 
-  public Restorer(ImageReader reader, Instrumentation instrumentation, World world) {
+  public Restorer(
+      ImageReader reader, Instrumentation instrumentation, World world, Crossings crossings) {
+    this.crossings = crossings;
     this.reader = reader;
     this.instrumentation = instrumentation;
     this.world = world;
@@ -61,7 +65,8 @@ public final class Restorer {
         new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
     heap.run();
     SocketRestore sockets =
-        new SocketRestore(reader.metadata(Section.SOCKETS, SocketsMeta.class), heap::object);
+        new SocketRestore(
+            reader.metadata(Section.SOCKETS, SocketsMeta.class), heap::object, crossings);
     sockets.run();
     world.hold();
     List<Resumable> threads = new ArrayList<>();

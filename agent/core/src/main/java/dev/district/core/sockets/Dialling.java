@@ -42,8 +42,19 @@ final class Dialling {
     return near;
   }
 
+  /** A new connection to where the old one led, or null if there is none to be had. */
+  static @Nullable KernelSocket again(SocketMeta client) {
+    KernelSocket near = KernelSocket.open(client.domain, KernelSocket.STREAM);
+    if (!near.connect(client.remote)) {
+      near.close();
+      return null;
+    }
+    near.options(client.options);
+    return near;
+  }
+
   /** Accepted sockets inherit from their listening socket the option that clients don't have. */
-  private static boolean isServer(SocketMeta socket) {
+  static boolean isServer(SocketMeta socket) {
     for (int i = 0; i + 2 < socket.options.length; i += 3) {
       if (socket.options[i] == 1 && socket.options[i + 1] == 2) {
         return socket.options[i + 2] != 0;

@@ -24,11 +24,15 @@ final class Listening {
   static KernelSocket idle(SocketMeta meta) {
     KernelSocket socket = KernelSocket.open(meta.domain, meta.type);
     socket.options(meta.options);
+    if (meta.type == KernelSocket.STREAM && meta.domain != KernelSocket.UNIX) {
+      socket.reuseAddress();
+    }
     Endpoint local = Endpoint.of(meta.local);
     boolean bound = meta.domain == KernelSocket.UNIX ? !local.host().isEmpty() : local.port() != 0;
     if (bound && !socket.bind(meta.local)) {
       throw new IllegalStateException("the address " + local + " can't be had; is it in use?");
     }
+    socket.options(meta.options);
     if (meta.remote.length > 0 && !socket.connect(meta.remote)) {
       throw new IllegalStateException("no way to " + Endpoint.of(meta.remote));
     }

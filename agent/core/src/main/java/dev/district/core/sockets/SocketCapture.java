@@ -5,6 +5,7 @@ import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.heap.HeapCapture;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
+import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SelectorObject;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
@@ -40,11 +41,26 @@ public final class SocketCapture {
     return new SocketCapture(heap).capture();
   }
 
+  /** Links what {@link #capture} calls, if the program has sockets; to be done before a pause. */
+  public static void prepare() {
+    if (SocketObject.areInUse() && KernelSocket.areAvailable()) {
+      KernelSocket[] pair = Dialling.anywhere(KernelSocket.INET);
+      new KernelSocket(pair[0].number()).linkAll();
+      pair[0].close();
+      pair[1].close();
+    }
+  }
+
   private SocketsMeta capture() throws CheckpointRefused {
     SocketsMeta meta = new SocketsMeta();
-    for (int id : heap.idsOf(SocketObject::isOwner)) {
-      describe(id);
+    List<Integer> owners = heap.idsOf(SocketObject::isOwner);
+    if (!owners.isEmpty() && !KernelSocket.areAvailable()) {
+      throw new CheckpointRefused(
+          "sockets can't be looked at, because this JVM has no foreign-function API",
+          heap.path(owners.get(0)),
+          "use a full JDK on Linux, or checkpoint when no socket is in use");
     }
+    owners.forEach(this::describe);
     strangers();
     new Connections(sockets).join();
     for (Socket socket : sockets) {

@@ -22,11 +22,15 @@ public final class SocketRestore {
   private final SocketsMeta meta;
   private final IntFunction<@Nullable Object> objects;
   private final @Nullable KernelSocket[] made;
+  private final Crossings crossings;
 
   /**
    * @param objects the restored object of an id
+   * @param crossings what becomes of connections that lead outside
    */
-  public SocketRestore(SocketsMeta meta, IntFunction<@Nullable Object> objects) {
+  public SocketRestore(
+      SocketsMeta meta, IntFunction<@Nullable Object> objects, Crossings crossings) {
+    this.crossings = crossings;
     this.meta = meta;
     this.objects = objects;
     this.made = new KernelSocket[meta.sockets.length];
@@ -69,12 +73,17 @@ public final class SocketRestore {
         feed(pair[1], peer, socket);
         feed(pair[0], socket, peer);
       }
-      case SocketMeta.CROSSING -> made[index] = Broken.make(socket);
+      case SocketMeta.CROSSING -> made[index] = crossing(socket);
       case SocketMeta.PIPE_SOURCE, SocketMeta.PIPE_SINK -> pipe(index, socket);
       case SocketMeta.DEAD -> made[index] = Broken.dead();
       case SocketMeta.LISTENING, SocketMeta.WAITING -> {}
       default -> made[index] = Listening.idle(socket);
     }
+  }
+
+  private KernelSocket crossing(SocketMeta socket) {
+    KernelSocket redialled = crossings.redials(socket) ? Dialling.again(socket) : null;
+    return redialled == null ? Broken.make(socket) : redialled;
   }
 
   private void pipe(int index, SocketMeta socket) {
