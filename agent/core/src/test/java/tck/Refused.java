@@ -1,10 +1,10 @@
 package tck;
 
 import java.io.FileInputStream;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.file.Path;
 import java.util.zip.Inflater;
 
@@ -30,11 +30,11 @@ public final class Refused {
     }
   }
 
-  /** A listening socket. */
-  public static final class Listening extends One {
+  /** An asynchronous channel. */
+  public static final class Asynchronous extends One {
     @Override
     public Object make() throws Exception {
-      state = new ServerSocket(0);
+      state = AsynchronousServerSocketChannel.open();
       return state;
     }
   }

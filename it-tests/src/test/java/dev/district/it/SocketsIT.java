@@ -9,14 +9,18 @@ import dev.district.it.harness.Programs;
 import dev.district.it.harness.Ready;
 import dev.district.it.harness.Running;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -51,6 +55,80 @@ class SocketsIT {
       }
       Outcome outcome = restarted.await(60_000);
       assertThat(outcome.out()).as(outcome.describe()).isEqualTo("done: lines 3, broken 1\n");
+    }
+  }
+
+  static Stream<Arguments> modes() {
+    return Jdk.all().stream()
+        .flatMap(jdk -> Stream.of(Arguments.of(jdk, false), Arguments.of(jdk, true)));
+  }
+
+  @ParameterizedTest(name = "{0}, redial {1}")
+  @MethodSource("modes")
+  void aClientInsideSeesABrokenConnectionUnlessItIsRedialled(Jdk jdk, boolean redial)
+      throws Exception {
+    try (Doubling service = new Doubling();
+        District district = District.formatted(jdk)) {
+      String port = Integer.toString(service.port());
+      String[] options =
+          redial ? new String[] {"-o", "crossing=redial:127.0.0.1:" + port} : new String[0];
+      Running running = district.run(Programs.tck("sockets.Asking").with(port), options);
+      Ready.awaitLines(running, 20);
+      Ready.commit(district, running);
+      running.kill();
+      running.await(60_000);
+      Outcome outcome = district.restart(options).await(120_000);
+      assertThat(outcome.out())
+          .as(outcome.describe())
+          .contains("step 200: 400\n")
+          .endsWith("done: broken " + (redial ? 0 : 1) + "\n");
+    }
+  }
+
+  /** A service outside the district that answers an int by its double. */
+  private static final class Doubling implements AutoCloseable {
+    private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+
+    Doubling() throws IOException {
+      start(this::accept);
+    }
+
+    int port() {
+      return server.getLocalPort();
+    }
+
+    private static void start(Runnable work) {
+      Thread thread = new Thread(work, "doubling");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void accept() {
+      try {
+        for (; ; ) {
+          Socket client = server.accept();
+          start(() -> answer(client));
+        }
+      } catch (IOException e) {
+        // Closed.
+      }
+    }
+
+    private static void answer(Socket client) {
+      try (client) {
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        DataOutputStream out = new DataOutputStream(client.getOutputStream());
+        for (; ; ) {
+          out.writeInt(2 * in.readInt());
+        }
+      } catch (IOException e) {
+        // The client has gone.
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
     }
   }
 

@@ -27,14 +27,19 @@ import dev.district.image.ImageException;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
+import dev.district.image.meta.SocketsMeta;
+import dev.district.image.store.Checkpoint;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Districts;
+import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.StoreException;
 import dev.district.jdk.VmFlags;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +97,8 @@ final class Startup {
       Materialiser materialiser = prepare(true);
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
-      new Restorer(reader, instrumentation, world, Crossings.parse(options.crossing()))
+      List<SocketsMeta> others = socketsOfOthers(store.checkpoint(options.restore()));
+      new Restorer(reader, instrumentation, world, others, Crossings.parse(options.crossing()))
           .restore(() -> serveOrWarn(incarnation, materialiser));
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
@@ -100,6 +106,18 @@ final class Startup {
       Runtime.getRuntime()
           .halt(image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL);
     }
+  }
+
+  private List<SocketsMeta> socketsOfOthers(Checkpoint checkpoint) throws IOException {
+    List<SocketsMeta> others = new ArrayList<>();
+    for (ImageEntry entry : checkpoint.manifest().images()) {
+      if (!entry.member().equals(options.member())) {
+        try (ImageReader reader = checkpoint.open(entry.member())) {
+          others.add(reader.metadata(Section.SOCKETS, SocketsMeta.class));
+        }
+      }
+    }
+    return others;
   }
 
   private Materialiser prepare(boolean restored) throws Exception {

@@ -31,9 +31,12 @@ public final class KernelSocket {
   private static final int TCP_QUICKACK = 12;
   private static final int POLLIN = 1;
   private static final int POLLERR = 8;
-  private static final int TCP_INFO_BYTES = 104;
+  private static final int TCP_INFO_BYTES = 216;
   private static final int TCPI_UNACKED = 24;
   private static final int TCPI_SACKED = 28;
+  private static final int TCPI_RECEIVED = 128;
+  private static final int TCPI_SENT = 200;
+  private static final int TCPI_RESENT = 208;
   private static final int MSG_PEEK = 2;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
@@ -151,6 +154,21 @@ public final class KernelSocket {
     return int32(tcpInfo(), TCPI_UNACKED);
   }
 
+  /**
+   * How many bytes of the program's have been sent, sent again not counted; -1 where the kernel
+   * doesn't tell (before 4.19).
+   */
+  public long sentBytes() {
+    byte[] info = tcpInfo();
+    return info.length < TCP_INFO_BYTES ? -1 : int64(info, TCPI_SENT) - int64(info, TCPI_RESENT);
+  }
+
+  /** How many bytes have been received; the end, if it has come, counts as one. */
+  public long receivedBytes() {
+    byte[] info = tcpInfo();
+    return info.length < TCP_INFO_BYTES ? -1 : int64(info, TCPI_RECEIVED);
+  }
+
   private byte[] tcpInfo() {
     try (Memory info = new Memory(TCP_INFO_BYTES + 8)) {
       long length = info.address + TCP_INFO_BYTES;
@@ -158,8 +176,12 @@ public final class KernelSocket {
       require(
           "getsockopt",
           CLibrary.call("getsockopt", number, IPPROTO_TCP, TCP_INFO, info.address, length));
-      return info.bytes(TCP_INFO_BYTES);
+      return info.bytes(Raw.getInt(null, length));
     }
+  }
+
+  private static long int64(byte[] bytes, int offset) {
+    return Raw.getLong(bytes, Raw.arrayBase(byte[].class) + offset);
   }
 
   private static int int32(byte[] bytes, int offset) {
@@ -211,6 +233,14 @@ public final class KernelSocket {
         }
         received.writeBytes(buffer.bytes(count));
       }
+    }
+  }
+
+  /** Takes out so many bytes, which must have come. */
+  public byte[] receive(int length) {
+    try (Memory buffer = new Memory(length)) {
+      int count = CLibrary.call("recv", number, buffer.address, length, MSG_DONTWAIT);
+      return buffer.bytes(Math.max(0, count));
     }
   }
 

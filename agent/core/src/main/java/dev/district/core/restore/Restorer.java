@@ -40,10 +40,20 @@ public final class Restorer {
   private final ImageReader reader;
   private final Instrumentation instrumentation;
   private final World world;
+  private final List<SocketsMeta> others;
   private final Crossings crossings;
 
+  /**
+   * @param others what the other members of the same checkpoint say about their sockets
+   * @param crossings what becomes of connections that lead out of the district
+   */
   public Restorer(
-      ImageReader reader, Instrumentation instrumentation, World world, Crossings crossings) {
+      ImageReader reader,
+      Instrumentation instrumentation,
+      World world,
+      List<SocketsMeta> others,
+      Crossings crossings) {
+    this.others = others;
     this.crossings = crossings;
     this.reader = reader;
     this.instrumentation = instrumentation;
@@ -66,7 +76,7 @@ public final class Restorer {
     heap.run();
     SocketRestore sockets =
         new SocketRestore(
-            reader.metadata(Section.SOCKETS, SocketsMeta.class), heap::object, crossings);
+            reader.metadata(Section.SOCKETS, SocketsMeta.class), heap::object, others, crossings);
     sockets.run();
     world.hold();
     List<Resumable> threads = new ArrayList<>();

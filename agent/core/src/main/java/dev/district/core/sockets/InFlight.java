@@ -17,6 +17,7 @@ import java.util.Objects;
  */
 final class InFlight {
   private static final long SETTLING_NANOS = 20_000_000L;
+  private static final long CROSSING_NANOS = 50_000_000L;
   private static final long DRAINING_NANOS = 20_000_000_000L;
 
   private final List<Socket> sockets;
@@ -30,11 +31,11 @@ final class InFlight {
   /** Puts them into the descriptions. */
   void collect() {
     Refills.INSTANCE.pause();
+    long begin = System.nanoTime();
     try {
       for (Socket socket : sockets) {
         if (socket.is(SocketMeta.CROSSING) && !socket.kernel.hasFailed()) {
-          socket.meta.unread = socket.kernel.peek();
-          socket.meta.ended = socket.kernel.hasEnded();
+          crossing(socket, begin);
         } else if (socket.is(SocketMeta.INNER) && !socket.kernel.hasFailed()) {
           inner(sockets.get(socket.meta.peer), socket);
         }
@@ -43,6 +44,19 @@ final class InFlight {
     } finally {
       Refills.INSTANCE.goOn();
     }
+  }
+
+  /** The other side may be a member of the district: what was sent is given time to arrive. */
+  private static void crossing(Socket socket, long begin) {
+    socket.kernel.acknowledge();
+    while (socket.kernel.unsent() > 0 && System.nanoTime() - begin < CROSSING_NANOS) {
+      Thread.onSpinWait();
+    }
+    socket.meta.unsent = socket.kernel.unsent();
+    socket.meta.unread = socket.kernel.peek();
+    socket.meta.ended = socket.kernel.hasEnded();
+    socket.meta.sentBytes = socket.kernel.sentBytes();
+    socket.meta.receivedBytes = socket.kernel.receivedBytes() - (socket.meta.ended ? 1 : 0);
   }
 
   private void inner(Socket from, Socket to) {

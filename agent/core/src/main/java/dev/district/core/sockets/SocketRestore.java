@@ -7,6 +7,7 @@ import dev.district.jdk.SelectorObject;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
 import java.io.FileDescriptor;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -23,13 +24,19 @@ public final class SocketRestore {
   private final IntFunction<@Nullable Object> objects;
   private final @Nullable KernelSocket[] made;
   private final Crossings crossings;
+  private final Rendezvous rendezvous;
 
   /**
    * @param objects the restored object of an id
+   * @param others the sockets of the other members that are being restarted with this one
    * @param crossings what becomes of connections that lead outside
    */
   public SocketRestore(
-      SocketsMeta meta, IntFunction<@Nullable Object> objects, Crossings crossings) {
+      SocketsMeta meta,
+      IntFunction<@Nullable Object> objects,
+      List<SocketsMeta> others,
+      Crossings crossings) {
+    this.rendezvous = new Rendezvous(meta, others);
     this.crossings = crossings;
     this.meta = meta;
     this.objects = objects;
@@ -38,6 +45,7 @@ public final class SocketRestore {
 
   /** Fails when a listening socket's address can't be had. */
   public void run() throws ReflectiveOperationException {
+    meetMembers();
     for (int i = 0; i < made.length; i++) {
       connect(i);
     }
@@ -56,6 +64,19 @@ public final class SocketRestore {
     }
     for (int selector : meta.selectors) {
       SelectorObject.of(object(selector)).renew();
+    }
+  }
+
+  /** Each side sends what the other had not read. */
+  private void meetMembers() {
+    @Nullable KernelSocket[] met = rendezvous.meet();
+    for (int i = 0; i < met.length; i++) {
+      KernelSocket kernel = met[i];
+      if (kernel != null) {
+        made[i] = kernel;
+        SocketMeta peer = Objects.requireNonNull(rendezvous.peer(meta.sockets[i]));
+        feed(kernel, meta.sockets[i], peer);
+      }
     }
   }
 

@@ -62,7 +62,7 @@ final class HeapTckTest {
             home ->
                 Stream.of(
                     Arguments.of(home, "OpenFile", "an open file or socket"),
-                    Arguments.of(home, "Listening", "socket"),
+                    Arguments.of(home, "Asynchronous", "a channel"),
                     Arguments.of(home, "Direct", "memory"),
                     Arguments.of(home, "Loader", "java.net.URLClassLoader"),
                     Arguments.of(home, "OwnLoader", "tck.Refused$OwnLoader$1"),

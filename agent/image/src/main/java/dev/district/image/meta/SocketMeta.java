@@ -61,6 +61,14 @@ public final class SocketMeta implements Serializable {
   /** What had come in and had not been read. */
   public byte[] unread = {};
 
+  /** Bytes for a side outside that it had not been able to send, or that had not arrived. */
+  public int unsent;
+
+  /** How many bytes it had sent to a side outside, and received from it; -1 if unknown. */
+  public long sentBytes = -1;
+
+  public long receivedBytes = -1;
+
   /** What it had sent to a connection that waits to be accepted. */
   public byte[] sent = {};
 
