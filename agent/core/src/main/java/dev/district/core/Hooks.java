@@ -5,6 +5,7 @@ import dev.district.boot.ParkingBase;
 import dev.district.boot.Safepoint;
 import dev.district.boot.Stdin;
 import dev.district.boot.ThreadSlot;
+import dev.district.core.diag.Diagnostics;
 import dev.district.core.threads.World;
 import dev.district.jdk.NativeThreads;
 import dev.district.jdk.PlatformThreads;
@@ -52,9 +53,16 @@ final class Hooks {
 
   /** Loads the JDK's networking classes at the program's first input or output only. */
   private static final class SignalledThreads implements NativeIo.Threads {
+    private static final long UNKNOWN = -1;
+
     @Override
     public long current() {
-      return NativeThreads.current();
+      try {
+        return NativeThreads.current();
+      } catch (RuntimeException | LinkageError e) {
+        Diagnostics.note("threads can't be signalled out of system calls", e);
+        return UNKNOWN;
+      }
     }
 
     @Override

@@ -69,8 +69,7 @@ class NativeCallsTest {
   private static Map<String, byte[]> classes(Path home) throws IOException {
     Map<String, byte[]> classes = new HashMap<>();
     try (FileSystem image =
-        FileSystems.newFileSystem(
-            URI.create("jrt:/"), Map.of("java.home", home.toString()))) {
+        FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", home.toString()))) {
       for (String name : NAMES) {
         Path file = image.getPath("/modules/java.base", name + ".class");
         classes.put(name, Files.readAllBytes(file));
