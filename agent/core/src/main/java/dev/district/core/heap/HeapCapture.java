@@ -119,7 +119,7 @@ public final class HeapCapture {
       names.addLiterals(ConstantPools.literals(type));
     }
     names.addLiterals(Interning.strings());
-    platform = hooks.capture(names, this::root, types::id);
+    platform = hooks.capture(loaded, names, this::root, types::id);
     application.forEach(this::addClass);
     PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
