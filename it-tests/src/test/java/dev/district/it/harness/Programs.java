@@ -27,6 +27,8 @@ public final class Programs {
 
   private static final List<String> TCK =
       List.of(
+          "heap.Beans",
+          "heap.ClassValueHolders",
           "heap.Graphs",
           "heap.Growing",
           "heap.IdentityMaps",

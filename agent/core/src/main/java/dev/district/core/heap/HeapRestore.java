@@ -89,6 +89,8 @@ public final class HeapRestore {
     Rehashing.run(builder, builder.conflicting());
     VmProperties properties = VmProperties.read();
     hooks.restoreObjects(platform, builder::object);
+    RegisteredBeans.restore(platform, builder::object);
+    ClassValueTable.restore(platform, types::type, builder::object);
     properties.write();
     main.settle();
   }

@@ -53,6 +53,7 @@ final class HookTable {
           new Hook("java.sql.DriverManager", "loginTimeout", SET),
           new Hook("java.sql.DriverManager", "logWriter", REPLACE),
           new Hook("java.sql.DriverManager", "logStream", REPLACE),
+          new Hook("javax.management.MBeanServerFactory", "mBeanServerList", IN_PLACE),
           new Hook("java.security.Security", "props", IN_PLACE),
           new Hook("sun.security.jca.Providers", "providerList", REPLACE),
           new Hook("java.net.URL", "factory", REPLACE_IF_SET),

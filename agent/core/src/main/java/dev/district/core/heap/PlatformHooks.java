@@ -72,8 +72,7 @@ final class PlatformHooks {
   private static boolean staysInPlace(Hook hook, Field field, @Nullable Object value) {
     return hook.mode() == Hook.Mode.IN_PLACE
         && Modifier.isFinal(field.getModifiers())
-        && (value == null
-            || PlatformNames.isPlatformLoader(value.getClass().getClassLoader()));
+        && (value == null || PlatformNames.isPlatformLoader(value.getClass().getClassLoader()));
   }
 
   /** The classes of the hooks, as far as they are initialised, by name. */
@@ -101,7 +100,9 @@ final class PlatformHooks {
       Field field = index < 0 ? null : find(hook);
       if (field != null) {
         long captured = meta.primitives[index];
-        set(field, hook.mode() == Hook.Mode.RAISE ? Math.max(captured, primitive(field)) : captured);
+        set(
+            field,
+            hook.mode() == Hook.Mode.RAISE ? Math.max(captured, primitive(field)) : captured);
       }
     }
   }

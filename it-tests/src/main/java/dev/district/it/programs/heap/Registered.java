@@ -179,7 +179,9 @@ public final class Registered {
       Pace.beat();
       digest.update((byte) step);
       Security.setProperty("it.security", Security.getProperty("it.security") + step % 10);
-      cookies.getCookieStore().add(URI.create("http://a/"), new HttpCookie("c" + step % 5, "" + step));
+      cookies
+          .getCookieStore()
+          .add(URI.create("http://a/"), new HttpCookie("c" + step % 5, "" + step));
       ProxySelector.getDefault().select(URI.create("http://a/"));
       System.out.println("step " + step + ": " + echo(step) + " " + connect() + " " + sum(step));
     }
