@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 /**
  * Static initialisers that were in progress at a checkpoint. In a restored JVM such a class is
  * defined with a {@code <clinit>} that does no more than call {@link #resume}: the VM begins to
- * initialise the class in the thread that did so before (JVMS 5.5), others that need it wait as they
- * would have, and inside goes on what was captured.
+ * initialise the class in the thread that did so before (JVMS 5.5), others that need it wait as
+ * they would have, and inside goes on what was captured.
  */
 public final class Initialisers {
   private static final IdentityHashMap<Thread, Resumption.Stack> STACKS =

@@ -11,7 +11,8 @@ public final class ConstantPools {
 
   /**
    * The string literals of the class: the very objects that {@code ldc} pushes. None if the class's
-   * initialisation hasn't begun: no code of it has run, and the VM crashes when an unlinked class is asked.
+   * initialisation hasn't begun: no code of it has run, and the VM crashes when an unlinked class
+   * is asked.
    */
   public static List<String> literals(Class<?> type) {
     boolean linked =

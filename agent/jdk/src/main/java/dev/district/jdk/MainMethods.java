@@ -16,8 +16,7 @@ public final class MainMethods {
 
   /** The class whose main method the launcher of this JVM runs, or null if there is none. */
   public static @Nullable Class<?> mainClass() {
-    return (Class<?>)
-        Raw.getStatic(Lookups.bootClass("sun.launcher.LauncherHelper"), "appClass");
+    return (Class<?>) Raw.getStatic(Lookups.bootClass("sun.launcher.LauncherHelper"), "appClass");
   }
 
   /** Calls it, as the launcher does once the class has been initialised. */

@@ -46,8 +46,7 @@ final class VmStructs {
       if (found == null) {
         throw new IllegalStateException("the VM does not describe " + type + "::" + field);
       }
-      if (found.equals(type)
-          && field.equals(VmSymbols.string(Raw.U.getLong(entry + fieldName)))) {
+      if (found.equals(type) && field.equals(VmSymbols.string(Raw.U.getLong(entry + fieldName)))) {
         return entry;
       }
     }

@@ -162,7 +162,8 @@ public final class Checkpointer {
       }
     }
     HeapCapture heap =
-        new HeapCapture(new CaptureContext(instrumentation, agentLoader, threads, main, initializing));
+        new HeapCapture(
+            new CaptureContext(instrumentation, agentLoader, threads, main, initializing));
     boolean complete = false;
     try {
       ThreadImages images = new ThreadImages(heap, bytes);

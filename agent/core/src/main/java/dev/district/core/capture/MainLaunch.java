@@ -53,7 +53,9 @@ final class MainLaunch {
     }
     int end = words.length - 1;
     for (int from = end - 1; from >= 0; from--) {
-      if (command.substring(space + 1).equals(String.join(" ", Arrays.asList(words).subList(from, end)))) {
+      if (command
+          .substring(space + 1)
+          .equals(String.join(" ", Arrays.asList(words).subList(from, end)))) {
         return Arrays.copyOfRange(words, from, end);
       }
     }

@@ -12,17 +12,17 @@ import java.util.List;
 
 /**
  * Brings the world to a standstill in which every frame of every thread can be rebuilt. A thread
- * stopped in a frame that can't be (a class being loaded, a call site being linked) is let run on to
- * its next poll. That may take long, so the others are let go from time to time.
+ * stopped in a frame that can't be (a class being loaded, a call site being linked) is let run on
+ * to its next poll. That may take long, so the others are let go from time to time.
  */
 final class Standstill {
   private static final String REMEDY =
       "try again later, or give it more time with stop-timeout: the frame must be left first";
 
   /** The world is held no longer than this at a time, and then let go for a while. */
-  private static final long HOLD_NANOS = 500_000_000L;
+  private static final long HOLD_NANOS = 250_000_000L;
 
-  private static final long LET_GO_MILLIS = 50;
+  private static final long LET_GO_MILLIS = 250;
 
   private final World world;
   private final Materialiser materialiser;

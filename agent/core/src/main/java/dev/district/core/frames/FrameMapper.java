@@ -151,12 +151,7 @@ public final class FrameMapper {
     }
     if (initialises) {
       trigger(
-          frame,
-          original.type(),
-          original.method(),
-          original.descriptor(),
-          original.bci(),
-          result);
+          frame, original.type(), original.method(), original.descriptor(), original.bci(), result);
       return;
     }
     result.add(

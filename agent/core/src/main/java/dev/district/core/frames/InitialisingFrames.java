@@ -17,8 +17,7 @@ final class InitialisingFrames {
       return Frame.adapter(Object.class, Frame.LAUNCH, "main", "", extra);
     }
     NativeCall call = (NativeCall) values[EXTRA + 1];
-    return Frame.adapter(
-        (Class<?>) extra[0], Frame.AGAIN, call.name(), call.descriptor(), extra);
+    return Frame.adapter((Class<?>) extra[0], Frame.AGAIN, call.name(), call.descriptor(), extra);
   }
 
   /** In some local variable: what is used later the compilers keep. */

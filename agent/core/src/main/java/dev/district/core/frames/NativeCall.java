@@ -80,7 +80,7 @@ final class NativeCall {
   private static @Nullable Object value(Type type, @Nullable Object slot, LiveFrame frame)
       throws Unresumable {
     if (type.getSort() >= Type.ARRAY) {
-      return slot instanceof Slot ? null : slot;
+      return slot instanceof Slot ? null : ResumedFrames.original(slot);
     }
     if (type.getSort() == Type.BOOLEAN && slot instanceof Slot bits) {
       return (bits.bits() & 1) != 0;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Quick look at a live stack for what is never rebuilt: initialisation of JDK classes and class loading in
- * progress, linkage of call sites, native frames nobody knows. Reads names only.
+ * Quick look at a live stack for what is never rebuilt: initialisation of JDK classes and class
+ * loading in progress, linkage of call sites, native frames nobody knows. Reads names only.
  */
 public final class Resumability {
   private static final String RESUMPTION = "dev.district.boot.Resumption";

@@ -66,8 +66,8 @@ public final class World implements Safepoint.Handler {
 
   /**
    * Waits like {@link #awaitAll(long)}, but gives up and returns null after the first of the two
-   * points in time if static initialisers are in progress that others may be waiting for: they
-   * need the world to run.
+   * points in time if static initialisers are in progress that others may be waiting for: they need
+   * the world to run.
    */
   public @Nullable List<StoppedThread> awaitAll(long letGoAt, long deadlineNanos)
       throws CheckpointRefused {
@@ -78,6 +78,7 @@ public final class World implements Safepoint.Handler {
     for (; ; ) {
       List<Thread> outstanding = outstanding();
       if (outstanding.isEmpty()) {
+        noticeEnded();
         return List.copyOf(stopped.values());
       }
       long now = System.nanoTime();
@@ -140,6 +141,21 @@ public final class World implements Safepoint.Handler {
           stopped.remove(thread.slot.thread);
           thread.runOn();
         }
+      }
+    }
+  }
+
+  /**
+   * A thread that ends wakes those that wait on its object. Those at the safepoint it doesn't
+   * reach: for them the wait is over.
+   */
+  private void noticeEnded() {
+    for (StoppedThread thread : stopped.values()) {
+      ThreadSlot slot = thread.slot;
+      if (slot.kind == ThreadSlot.WAIT
+          && slot.waitingOn instanceof Thread awaited
+          && awaited.getState() == Thread.State.TERMINATED) {
+        slot.over = true;
       }
     }
   }

@@ -117,8 +117,22 @@ final class InitializerCut {
   private byte[] hookBody() {
     int reference = names.length + HOOK_CONSTANTS - 1;
     return new byte[] {
-      0, 0, 0, 0, 0, 0, 0, 4, (byte) 0xb8, (byte) (reference >> 8), (byte) reference, (byte) 0xb1,
-      0, 0, 0, 0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      4,
+      (byte) 0xb8,
+      (byte) (reference >> 8),
+      (byte) reference,
+      (byte) 0xb1,
+      0,
+      0,
+      0,
+      0,
     };
   }
 
