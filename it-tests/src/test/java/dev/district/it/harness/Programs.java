@@ -49,6 +49,8 @@ public final class Programs {
           "flow.DeepRecursion",
           "flow.Exceptions",
           "flow.Initialisers",
+          "flow.InitialiserTriggers",
+          "flow.MainInitialiser",
           "flow.OperandStack",
           "flow.Proxies",
           "flow.Reflection",

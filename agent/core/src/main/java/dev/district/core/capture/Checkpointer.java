@@ -153,16 +153,19 @@ public final class Checkpointer {
   private Captured capture(long begin, long number) throws CheckpointRefused {
     List<Standing> standing = standstill.reach(begin + stopTimeout.toNanos());
     Set<Thread> threads = new HashSet<>();
+    Set<Class<?>> initializing = new HashSet<>();
     Thread main = null;
     for (Standing one : standing) {
       Thread thread = one.thread().slot.thread;
       threads.add(thread);
+      initializing.addAll(Initialising.types(one.frames()));
       if (MainThread.is(thread)) {
         main = thread;
       }
     }
     HeapCapture heap =
-        new HeapCapture(new CaptureContext(instrumentation, agentLoader, threads, main, Set.of()));
+        new HeapCapture(
+            new CaptureContext(instrumentation, agentLoader, threads, main, initializing));
     boolean complete = false;
     try {
       ThreadImages images = new ThreadImages(heap, bytes);

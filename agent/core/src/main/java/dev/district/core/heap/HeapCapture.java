@@ -159,7 +159,9 @@ public final class HeapCapture {
   private void addClass(Class<?> type) {
     place = "class " + type.getName();
     types.id(type);
-    if (context.initializing().contains(type) || StaticsWalk.isPartlyInitialized(type)) {
+    if (context.initializing().contains(type)) {
+      statics.add(type);
+    } else if (StaticsWalk.isPartlyInitialized(type)) {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");

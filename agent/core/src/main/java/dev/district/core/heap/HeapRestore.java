@@ -51,7 +51,10 @@ public final class HeapRestore {
     }
     this.types =
         new TypeResolver(
-            reader.metadata(Section.TYPES, TypesMeta.class).types, bytes, this::makeClass);
+            reader.metadata(Section.TYPES, TypesMeta.class).types,
+            bytes,
+            this::makeClass,
+            context.initializing());
     this.builder = new ObjectBuilder(types, described.objects, this::find);
   }
 

@@ -100,7 +100,7 @@ final class ObjectBuilder {
         Object linked = LambdaRegistry.INSTANCE.linkedInstance(plan.type);
         objects[id] = linked != null ? linked : Raw.allocateInstance(plan.type);
       } else {
-        objects[id] = Raw.allocateInstance(plan.type);
+        objects[id] = types.allocate(typeId);
       }
     }
   }
