@@ -29,7 +29,8 @@ class RefusalIT {
           "UnixConnection", List.of("Unix domain"),
           "CustomLoader", List.of("CustomLoader$Loader"),
           "NativeHandle", List.of("Deflater"),
-          "ChildProcess", List.of("Process"));
+          "ChildProcess", List.of("Process"),
+          "Forgotten", List.of("Forgotten", "would lose"));
 
   static Stream<Arguments> programs() {
     return Jdk.all().stream()
