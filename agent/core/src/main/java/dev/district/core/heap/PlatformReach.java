@@ -32,11 +32,13 @@ final class PlatformReach {
           "com.sun.jmx.mbeanserver.MXBeanLookup",
           "java.lang.invoke.",
           "java.lang.module.",
+          "java.lang.ref.Cleaner",
           "java.lang.ref.Finalizer",
           "java.lang.ModuleLayer",
           "java.lang.reflect.",
           "jdk.internal.loader.",
           "jdk.internal.module.",
+          "jdk.internal.ref.",
           "jdk.internal.reflect.",
           "sun.instrument.");
 
