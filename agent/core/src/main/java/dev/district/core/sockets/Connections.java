@@ -21,7 +21,7 @@ final class Connections {
   /** Two addresses, as one end or the other sees them. */
   record Tuple(Endpoint local, Endpoint remote) {
     Tuple mirrored() {
-      return new Tuple(remote, local);
+      return new Tuple(/* local= */ remote, /* remote= */ local);
     }
   }
 

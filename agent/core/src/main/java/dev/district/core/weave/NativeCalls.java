@@ -63,7 +63,8 @@ final class NativeCalls {
 
   /** Brackets the calls of a method of the class; true when there were any. */
   static boolean bracketIn(String owner, MethodNode method) {
-    boolean changed = bracketIn(method) | leadShutdownsIn(method);
+    boolean bracketed = bracketIn(method);
+    boolean changed = leadShutdownsIn(method) || bracketed;
     if (owner.equals(PACKAGE + "SocketDispatcher") && WRITES.contains(method.name)) {
       queueWrites(method);
       return true;
