@@ -12,9 +12,8 @@ import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines classes in a loader from bytes, past {@code ClassLoader.defineClass}: the class
- * joins the module that owns its package in that loader, as if the loader had found it itself (JVMS
- * 5.3.6).
+ * Defines classes in a loader from bytes, past {@code ClassLoader.defineClass}: the class joins the
+ * module that owns its package in that loader, as if the loader had found it itself (JVMS 5.3.6).
  */
 public final class ClassDefiner {
   private static final JavaLangAccess ACCESS = SharedSecrets.getJavaLangAccess();

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * application may override is called.
  *
  * <p>HotSpot makes its own record of a loader ({@code ClassLoaderData}) when the loader first
- * defines or initiates a class, and reads {@code name}, {@code nameAndId} and {@code
- * unnamedModule} then; it asks {@code parallelLockMap} whether the loader is parallel capable, and
- * calls {@code addClass}, which needs {@code classes}.
+ * defines or initiates a class, and reads {@code name}, {@code nameAndId} and {@code unnamedModule}
+ * then; it asks {@code parallelLockMap} whether the loader is parallel capable, and calls {@code
+ * addClass}, which needs {@code classes}.
  */
 public final class LoaderState {
   private static final MethodHandle NEW_MODULE = newModule();

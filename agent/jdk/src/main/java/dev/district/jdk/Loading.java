@@ -5,7 +5,10 @@ import java.lang.invoke.MethodType;
 import jdk.internal.loader.BootLoader;
 import org.jspecify.annotations.Nullable;
 
-/** The boot loader, which has no object that a program could ask, and what the platform makes for loaders. */
+/**
+ * The boot loader, which has no object that a program could ask, and what the platform makes for
+ * loaders.
+ */
 public final class Loading {
   private Loading() {}
 
@@ -18,7 +21,9 @@ public final class Loading {
    * loader.
    */
   public static boolean isProxyModule(Module module) {
-    return module.isNamed() && module.getLayer() == null && module.getName().startsWith("jdk.proxy");
+    return module.isNamed()
+        && module.getLayer() == null
+        && module.getName().startsWith("jdk.proxy");
   }
 
   /** The module for proxy classes of the loader, made at its first use. */

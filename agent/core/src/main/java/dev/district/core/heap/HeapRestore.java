@@ -51,8 +51,7 @@ public final class HeapRestore {
     TypesMeta typesMeta = reader.metadata(Section.TYPES, TypesMeta.class);
     this.domainRecipes = typesMeta.domains;
     this.domains = new ProtectionDomain[domainRecipes.length];
-    this.types =
-        new TypeResolver(typesMeta, bytes, this::makeClass, answers::domain);
+    this.types = new TypeResolver(typesMeta, bytes, this::makeClass, answers::domain);
     this.builder = new ObjectBuilder(types, described.objects, this::find);
   }
 

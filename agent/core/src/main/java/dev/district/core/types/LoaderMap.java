@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value for each class loader, kept as long as the loader lives. Loaders are compared by identity:
- * an application may have overridden their {@code equals} and {@code hashCode}. A value that refers
- * to its loader would keep it alive.
+ * A value for each class loader, kept as long as the loader lives. Loaders are compared by
+ * identity: an application may have overridden their {@code equals} and {@code hashCode}. A value
+ * that refers to its loader would keep it alive.
  */
 public final class LoaderMap<V> {
   private final Map<Object, V> values = new ConcurrentHashMap<>();

@@ -17,9 +17,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Type id to class, for a restore. Platform classes are found by name, all others are
- * defined from the image in the order of their ids, superinterfaces first; each must have the
- * fields it had.
+ * Type id to class, for a restore. Platform classes are found by name, all others are defined from
+ * the image in the order of their ids, superinterfaces first; each must have the fields it had.
  */
 public final class TypeResolver {
   /** Makes a generated class anew. */

@@ -14,8 +14,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Answers questions about superclasses from class files, so that weaving never loads a class. Doesn't keep the
- * loader alive.
+ * Answers questions about superclasses from class files, so that weaving never loads a class.
+ * Doesn't keep the loader alive.
  */
 final class ClassHierarchy {
   private static final String OBJECT = "java/lang/Object";

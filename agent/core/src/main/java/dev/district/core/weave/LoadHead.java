@@ -12,8 +12,9 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The head of every {@code Class loadClass(String)}: asks {@code LoaderHook} first. Whether the
- * class is a loader is found out when it runs, because its superclasses may not be readable now. It stands before the poll at the method's
- * entry: a restore must not be stopped by the threads that it is about to let run.
+ * class is a loader is found out when it runs, because its superclasses may not be readable now. It
+ * stands before the poll at the method's entry: a restore must not be stopped by the threads that
+ * it is about to let run.
  */
 final class LoadHead {
   private LoadHead() {}

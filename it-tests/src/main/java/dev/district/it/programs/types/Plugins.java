@@ -71,7 +71,8 @@ public final class Plugins {
     private int late;
 
     public Outer() throws Exception {
-      Host host = new Host(getClass().getClassLoader(), Plugin.PREFIX + "Inner", Plugin.PREFIX + "Late");
+      Host host =
+          new Host(getClass().getClassLoader(), Plugin.PREFIX + "Inner", Plugin.PREFIX + "Late");
       inner = (Plugin) host.loadClass(Plugin.PREFIX + "Inner").getConstructor().newInstance();
       proxy =
           (Comparable<?>)
@@ -128,7 +129,8 @@ public final class Plugins {
   }
 
   private static String comeAndGo(int step) throws Exception {
-    Host host = new Host(Plugins.class.getClassLoader(), Plugin.PREFIX + "Inner", Plugin.PREFIX + "Late");
+    Host host =
+        new Host(Plugins.class.getClassLoader(), Plugin.PREFIX + "Inner", Plugin.PREFIX + "Late");
     Plugin plugin = (Plugin) host.loadClass(Plugin.PREFIX + "Inner").getConstructor().newInstance();
     return plugin.step(step);
   }
@@ -143,14 +145,16 @@ public final class Plugins {
   }
 
   private static ClassLoader usedLoader() throws Exception {
-    Host host = new Host(Plugins.class.getClassLoader(), Plugin.PREFIX + "Inner", Plugin.PREFIX + "Late");
+    Host host =
+        new Host(Plugins.class.getClassLoader(), Plugin.PREFIX + "Inner", Plugin.PREFIX + "Late");
     Plugin plugin = (Plugin) host.loadClass(Plugin.PREFIX + "Inner").getConstructor().newInstance();
     plugin.step(99);
     return host;
   }
 
   public static void main(String[] args) throws Exception {
-    Host host = new Host(Plugins.class.getClassLoader(), Plugin.PREFIX + "Outer", Plugin.PREFIX + "Host");
+    Host host =
+        new Host(Plugins.class.getClassLoader(), Plugin.PREFIX + "Outer", Plugin.PREFIX + "Host");
     Plugin plugin = (Plugin) host.loadClass(Plugin.PREFIX + "Outer").getConstructor().newInstance();
     int steps = Pace.steps(args);
     for (int step = 0; step < steps; step++) {
