@@ -1,6 +1,7 @@
 package dev.district.core.values;
 
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.ref.Reference;
@@ -47,7 +48,7 @@ public final class Dropped {
 
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
-    return ACCESSORS.containsKey(type.getName());
+    return ACCESSORS.containsKey(type.getName()) || LoaderPaths.isPath(type);
   }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -60,6 +61,9 @@ public final class Dropped {
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {
       return Set.of(accessed);
+    }
+    if (LoaderPaths.isPath(o.getClass())) {
+      return LoaderPaths.CACHE;
     }
     return Cleanables.isDone(o) || Cleanables.isRenewable(o)
         ? Set.of("list", "next", "prev", "node", "queue")
