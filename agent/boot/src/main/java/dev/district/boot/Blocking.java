@@ -141,13 +141,14 @@ public final class Blocking {
     slot.deadline = deadline;
     slot.waitOrder = ThreadSlot.nextWaitOrder();
     slot.over = alreadyOver;
+    boolean brokenOff = false;
     try {
       for (; ; ) {
         if (!slot.waitAgain) {
           Safepoint.stopIfArmed(slot, monitor);
         }
         slot.waitAgain = false;
-        if (slot.over) {
+        if (brokenOff ? slot.isOver() : slot.over) {
           return;
         }
         InterruptedException thrown = null;
@@ -163,7 +164,8 @@ public final class Blocking {
         if (interrupted && thrown != null) {
           throw thrown;
         }
-        slot.over = thrown == null;
+        slot.over |= thrown == null;
+        brokenOff = true;
       }
     } finally {
       slot.running();

@@ -176,7 +176,7 @@ public final class World implements Safepoint.Handler {
   private void waitAgain() {
     List<StoppedThread> waiters = new ArrayList<>();
     for (StoppedThread thread : stopped.values()) {
-      if (thread.slot.kind == ThreadSlot.WAIT && !thread.slot.over) {
+      if (thread.slot.kind == ThreadSlot.WAIT && !thread.slot.isOver()) {
         waiters.add(thread);
       }
     }
