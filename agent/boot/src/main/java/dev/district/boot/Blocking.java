@@ -145,7 +145,7 @@ public final class Blocking {
     try {
       for (; ; ) {
         if (!slot.waitAgain) {
-          Safepoint.stopIfArmed(slot, monitor);
+          brokenOff |= Safepoint.stopIfArmed(slot, monitor);
         }
         slot.waitAgain = false;
         if (brokenOff ? slot.isOver() : slot.over) {
@@ -159,13 +159,13 @@ public final class Blocking {
           thrown = e;
         }
         boolean kicked = slot.leave();
+        brokenOff |= kicked;
         boolean interrupted =
             kicked ? slot.interruptedByApplication(thrown != null) : thrown != null;
         if (interrupted && thrown != null) {
           throw thrown;
         }
         slot.over |= thrown == null;
-        brokenOff = true;
       }
     } finally {
       slot.running();

@@ -35,6 +35,7 @@ public final class World implements Safepoint.Handler {
   private final Map<Thread, StoppedThread> stopped = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private final Contention contention = new Contention();
+  private final EndingThreads ending = new EndingThreads();
   private volatile Phase phase = Phase.RUNNING;
   private volatile boolean giving;
 
@@ -45,6 +46,7 @@ public final class World implements Safepoint.Handler {
   public void hold() {
     stopped.clear();
     contention.clear();
+    ending.clear();
     giving = false;
     phase = Phase.HELD;
     Poll.arm(true);
@@ -62,7 +64,11 @@ public final class World implements Safepoint.Handler {
     for (; ; ) {
       List<Thread> outstanding = outstanding();
       if (outstanding.isEmpty()) {
-        return List.copyOf(stopped.values());
+        outstanding = ending.among(stopped.values());
+        if (outstanding.isEmpty()) {
+          return List.copyOf(stopped.values());
+        }
+        giveMonitors(true);
       }
       long now = System.nanoTime();
       boolean outside = now - patienceEnds > 0 && Outstanding.anyWaitsOutside(outstanding);
@@ -90,7 +96,9 @@ public final class World implements Safepoint.Handler {
 
   private List<Thread> outstanding() {
     List<Thread> missing = new ArrayList<>();
-    for (Thread thread : ApplicationThreads.list()) {
+    List<Thread> listed = ApplicationThreads.list();
+    ending.see(listed);
+    for (Thread thread : listed) {
       if (!stopped.containsKey(thread) && thread.isAlive()) {
         missing.add(thread);
         ThreadSlot slot = ThreadSlot.of(thread);
