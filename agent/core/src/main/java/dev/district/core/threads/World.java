@@ -64,6 +64,10 @@ public final class World implements Safepoint.Handler {
     for (; ; ) {
       List<Thread> outstanding = outstanding();
       if (outstanding.isEmpty()) {
+        // Those listed have stopped; what the last of them started before is in a new list only.
+        outstanding = outstanding();
+      }
+      if (outstanding.isEmpty()) {
         outstanding = ending.among(stopped.values());
         if (outstanding.isEmpty()) {
           return List.copyOf(stopped.values());

@@ -22,7 +22,9 @@ public final class Adapters {
           new Updaters(),
           new MethodHandles(),
           new VarHandles(),
-          new RuntimeImages());
+          new RuntimeImages(),
+          new DrawnSeeds(),
+          new DrawnGenerators());
 
   private Adapters() {}
 

@@ -18,9 +18,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input or
- * run a thread; in a restored JVM also those that read the clock, and the class that makes stack
- * trace elements.
+ * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input, run
+ * a thread or draw seeds; in a restored JVM also those that read the clock, and the class that
+ * makes stack trace elements.
  */
 final class PlatformWeaver {
   private static final String THREAD = "java/lang/Thread";
@@ -44,6 +44,7 @@ final class PlatformWeaver {
         || calls.runsThread(name)
         || name.equals(THREAD)
         || name.equals(FILE_INPUT)
+        || RandomHooks.concerns(name)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
 
@@ -95,7 +96,7 @@ final class PlatformWeaver {
     if (restored && owner.equals(TRACE_ELEMENT) && method.name.equals("of")) {
       return rewriteTraces(method);
     }
-    return false;
+    return RandomHooks.insertInto(owner, method);
   }
 
   private static MethodInsnNode boot(String owner, String name, String descriptor) {
