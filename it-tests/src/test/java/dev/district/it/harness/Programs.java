@@ -60,6 +60,8 @@ public final class Programs {
           "threads.Starting",
           "threads.Synchronizers",
           "time.Clock",
+          "time.Delays",
+          "time.Rates",
           "time.Waits",
           "ends.ExitElsewhere",
           "ends.MainLeavesEarly",
