@@ -143,6 +143,10 @@ class WorldTest {
 
   private void stop() {
     world.hold();
+    awaitStopped();
+  }
+
+  private void awaitStopped() {
     long deadline = System.nanoTime() + 30_000_000_000L;
     while (!world.awaitArrival(threads, System.nanoTime() + 5_000_000)) {
       assertThat(System.nanoTime()).as("all stopped in time").isLessThan(deadline);
@@ -275,7 +279,7 @@ class WorldTest {
           return waiter.getState() == Thread.State.BLOCKED;
         });
     go.countDown();
-    stop();
+    awaitStopped();
     world.release();
     waiter.join(10_000);
     assertThat(woken).containsExactly("waiter");
