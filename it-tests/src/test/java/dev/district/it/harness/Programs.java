@@ -60,6 +60,7 @@ public final class Programs {
           "juc.Phasers",
           "juc.Queues",
           "threads.Daemons",
+          "threads.Handlers",
           "threads.Identity",
           "threads.Interrupts",
           "threads.Locals",
@@ -72,6 +73,8 @@ public final class Programs {
           "time.Rates",
           "time.Waits",
           "ends.ExitElsewhere",
+          "ends.HooksAtExit",
+          "ends.HooksAtReturn",
           "ends.MainLeavesEarly",
           "ends.Uncaught");
 

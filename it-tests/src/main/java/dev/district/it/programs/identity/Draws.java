@@ -56,7 +56,7 @@ public final class Draws {
               elsewhere[0] = ThreadLocalRandom.current().nextLong();
             });
     other.start();
-    draws.all().values().forEach(LongSupplier::getAsLong);
+    long used = draws.all().values().stream().mapToLong(LongSupplier::getAsLong).count();
     for (int step = 0; step < steps; step++) {
       Pace.beat();
       System.out.println("step " + step);
@@ -68,7 +68,7 @@ public final class Draws {
         (name, next) -> System.out.println("drawn " + name + ' ' + next.getAsLong()));
     draws.seeded.forEach(
         (name, next) -> System.out.println("seeded " + name + ' ' + next.getAsLong()));
-    System.out.println("done: " + draws.all().size());
+    System.out.println("done: " + used);
   }
 
   private Map<String, LongSupplier> all() {
