@@ -56,7 +56,10 @@ public final class Draws {
               elsewhere[0] = ThreadLocalRandom.current().nextLong();
             });
     other.start();
-    long used = draws.all().values().stream().mapToLong(LongSupplier::getAsLong).count();
+    int used = 0;
+    for (LongSupplier next : draws.all().values()) {
+      used += next.getAsLong() == 0 ? 0 : 1;
+    }
     for (int step = 0; step < steps; step++) {
       Pace.beat();
       System.out.println("step " + step);
