@@ -1,6 +1,8 @@
 package dev.district.core.values;
 
+import dev.district.boot.Drawn;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.ref.Reference;
@@ -41,6 +43,9 @@ public final class Dropped {
   /** Values of such caches whose thread local is an ordinary one (17). */
   private static final Set<String> CACHED = Set.of("sun.nio.ch.IOVecWrapper");
 
+  /** A generator of this class without a state draws a seed when it is used. */
+  private static final String SHA1 = "sun.security.provider.SecureRandom";
+
   private Dropped() {}
 
   /** Whether a reference object that goes without these fields goes without its referent too. */
@@ -50,7 +55,9 @@ public final class Dropped {
 
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
-    return ACCESSORS.containsKey(type.getName());
+    return ACCESSORS.containsKey(type.getName())
+        || LoaderPaths.isPath(type)
+        || type.getName().equals(SHA1);
   }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -61,9 +68,15 @@ public final class Dropped {
           ? Set.of("value")
           : Set.of();
     }
+    if (o.getClass().getName().equals(SHA1) && Drawn.is(o)) {
+      return Set.of("state", "remainder");
+    }
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {
       return Set.of(accessed);
+    }
+    if (LoaderPaths.isPath(o.getClass())) {
+      return LoaderPaths.CACHE;
     }
     return Cleanables.isDone(o) || Cleanables.isRenewable(o)
         ? Set.of("list", "next", "prev", "node", "queue")
