@@ -47,9 +47,10 @@ public final class Restorer {
   /**
    * Runs on the main thread, before the program's main class is loaded.
    *
+   * @param whenArrived told when all threads are back at the safepoint; the world is released after
    * @param whenRunning told when the world has been released
    */
-  public void restore(Runnable whenRunning) throws Exception {
+  public void restore(Runnable whenArrived, Runnable whenRunning) throws Exception {
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
     HeapRestore heap =
@@ -74,7 +75,7 @@ public final class Restorer {
     Thread starter =
         new Thread(
             ApplicationThreads.baseGroup(),
-            () -> start(threads, heap, whenRunning),
+            () -> start(threads, heap, whenArrived, whenRunning),
             "district-restart",
             0,
             false);
@@ -99,7 +100,8 @@ public final class Restorer {
     return false;
   }
 
-  private void start(List<Resumable> threads, HeapRestore heap, Runnable whenRunning) {
+  private void start(
+      List<Resumable> threads, HeapRestore heap, Runnable whenArrived, Runnable whenRunning) {
     try {
       List<Thread> started = new ArrayList<>();
       for (Resumable resumable : threads) {
@@ -114,6 +116,7 @@ public final class Restorer {
         }
       }
       arrive(started);
+      whenArrived.run();
       world.release();
       heap.enqueueCleared();
       heap.release();
