@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * request at a time.
  *
  * <p>A request that isn't complete within five seconds is dropped, so that nobody can hold the
- * thread; the coordinator of a checkpoint of several members has a minute between two steps. While a
- * checkpoint runs, other requests wait. The thread belongs to the topmost thread
- * group, has no context class loader and inherits no thread-locals: the application sees nothing of
- * it.
+ * thread; the coordinator of a checkpoint of several members has a minute between two steps. While
+ * a checkpoint runs, other requests wait. The thread belongs to the topmost thread group, has no
+ * context class loader and inherits no thread-locals: the application sees nothing of it.
  *
  * <p>A socket file left over by a killed JVM is replaced. One that still answers is not: then
  * another incarnation is alive, which the store's lock should have ruled out.

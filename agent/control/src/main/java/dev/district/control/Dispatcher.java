@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the requests of one connection into calls of {@link AgentCommands}. Never throws.
  *
- * <p>Most connections carry one request. One that begins with {@link Verb#PREPARE} stays open for the
- * further steps of that {@link RoundPart}, until {@link Verb#END} or the first failure.
+ * <p>Most connections carry one request. One that begins with {@link Verb#PREPARE} stays open for
+ * the further steps of that {@link RoundPart}, until {@link Verb#END} or the first failure.
  */
 final class Dispatcher {
   private final long incarnation;

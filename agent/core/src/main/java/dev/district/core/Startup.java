@@ -222,8 +222,7 @@ final class Startup {
             options.member(),
             options.stopTimeout());
     Commands commands =
-        new Commands(
-            checkpointer, incarnation, options.member(), fault, identity(incarnation));
+        new Commands(checkpointer, incarnation, options.member(), fault, identity(incarnation));
     LastHook.register(commands::leave);
     new ControlServer(options.socket(), incarnation.number(), commands).start();
     if (!options.every().isZero()) {

@@ -63,8 +63,7 @@ public final class CheckpointVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DistrictStore place = district.open();
-    DistrictControl control =
-        new DistrictControl(place, DistrictArgument.home(), Fault.of(fault));
+    DistrictControl control = new DistrictControl(place, DistrictArgument.home(), Fault.of(fault));
     Reply reply =
         Progress.during(
             "checkpoint of " + place.name(), () -> control.checkpoint(stop, dryRun, timeout));

@@ -52,8 +52,7 @@ public final class RollbackVerb implements Callable<Integer>, RunsProgram {
         .with(
             keeper -> {
               try (Incarnation turn = place.coordinate()) {
-                RestartPlan plan =
-                    new Launch(place, agent).plan(number, null, List.of());
+                RestartPlan plan = new Launch(place, agent).plan(number, null, List.of());
                 new Takeover(place).stopAll(turn);
                 try (Incarnation next = turn.succeed()) {
                   return Together.run(place, next, plan, keeper, options.fault());

@@ -43,8 +43,7 @@ final class Staying {
     DistrictControl control = new DistrictControl(district, home, options.fault());
     try (Supervisor supervisor =
         new Supervisor(district.name(), control, options.checkpointOnTerm(), err)) {
-      Keeper keeper =
-          new Keeper(district, given, options.fault(), out, err, supervisor::watch);
+      Keeper keeper = new Keeper(district, given, options.fault(), out, err, supervisor::watch);
       supervisor.whenEnding(keeper::end);
       return keeper.keep(start.members(keeper));
     }

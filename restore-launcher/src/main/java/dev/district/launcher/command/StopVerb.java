@@ -35,6 +35,7 @@ public final class StopVerb implements Callable<Integer> {
   private static final int PAUSE_MS = 50;
 
   @Mixin private DistrictArgument district = new DistrictArgument();
+
   @Option(
       names = "--member",
       paramLabel = "M",
@@ -44,8 +45,7 @@ public final class StopVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DistrictStore place = district.open();
-    DistrictControl control =
-        new DistrictControl(place, DistrictArgument.home(), Fault.of(""));
+    DistrictControl control = new DistrictControl(place, DistrictArgument.home(), Fault.of(""));
     List<String> ending = ending(control);
     for (String one : ending) {
       Reply reply = control.link(one).stop();

@@ -31,8 +31,7 @@ final class Supervisor implements AutoCloseable {
   private boolean terminating;
 
   /** Receives signals from now on; they reach the programs once they are there. */
-  Supervisor(
-      String district, DistrictControl control, boolean checkpointOnTerm, PrintWriter err) {
+  Supervisor(String district, DistrictControl control, boolean checkpointOnTerm, PrintWriter err) {
     this.district = district;
     this.control = control;
     this.checkpointOnTerm = checkpointOnTerm;

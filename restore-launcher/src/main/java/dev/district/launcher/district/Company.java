@@ -25,8 +25,7 @@ public final class Company {
   private final boolean inherit;
   private long incarnation;
 
-  private Company(
-      DistrictStore district, List<String> members, long incarnation, boolean inherit) {
+  private Company(DistrictStore district, List<String> members, long incarnation, boolean inherit) {
     this.district = district;
     this.members = members;
     this.incarnation = incarnation;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What becomes of a district one of whose members has died: the survivors are stopped in any case,
  * because they remember it; then all stay stopped, or all go on from a checkpoint.
  *
- * <p>Restarts without a new checkpoint between them come after longer and longer pauses; after three
- * from one checkpoint the next older one is tried, and when there is none, the district stays
+ * <p>Restarts without a new checkpoint between them come after longer and longer pauses; after
+ * three from one checkpoint the next older one is tried, and when there is none, the district stays
  * stopped.
  */
 public enum CrashPolicy {
@@ -50,9 +50,7 @@ public enum CrashPolicy {
       return null;
     }
     long pause =
-        count == 1
-            ? 0
-            : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(count - 2, 10));
+        count == 1 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(count - 2, 10));
     return new Attempt(
         checkpoints.get(checkpoints.size() - 1 - older), Duration.ofMillis(pause), count);
   }

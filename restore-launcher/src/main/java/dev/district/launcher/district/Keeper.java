@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stays with members until they end, and sees to it that a death is the whole district's: when a
- * member dies, the survivors are stopped, and then {@link CrashPolicy} decides. Every launcher in the
- * foreground does so for the whole district; whoever gets the district's turn first acts, the others
- * find that it has been done. Hence any of them may be killed.
+ * member dies, the survivors are stopped, and then {@link CrashPolicy} decides. Every launcher in
+ * the foreground does so for the whole district; whoever gets the district's turn first acts, the
+ * others find that it has been done. Hence any of them may be killed.
  */
 public final class Keeper {
   private static final Duration POLL = Duration.ofMillis(200);

@@ -37,8 +37,7 @@ public record MemberReport(Seat seat, String state, Map<String, String> agent) {
       return new MemberReport(seat, state, Map.of());
     }
     try {
-      Reply reply =
-          MemberLink.of(home, district.name(), seat.member()).status(MemberLink.PROMPT);
+      Reply reply = MemberLink.of(home, district.name(), seat.member()).status(MemberLink.PROMPT);
       return reply == null
           ? new MemberReport(seat, "starting", Map.of())
           : new MemberReport(seat, state, reply.values());

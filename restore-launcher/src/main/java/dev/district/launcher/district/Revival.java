@@ -78,9 +78,7 @@ public final class Revival {
   private List<String> arrived(long incarnation) throws IOException {
     List<String> arrived = new ArrayList<>();
     for (Seat seat : district.seats()) {
-      if (seat.incarnation() == incarnation
-          && seat.alive()
-          && seat.state() == Seat.State.ARRIVED) {
+      if (seat.incarnation() == incarnation && seat.alive() && seat.state() == Seat.State.ARRIVED) {
         arrived.add(seat.member());
       }
     }

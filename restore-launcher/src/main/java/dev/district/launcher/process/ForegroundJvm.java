@@ -54,8 +54,7 @@ public final class ForegroundJvm {
   }
 
   private static ForegroundJvm start(
-      ProcessBuilder builder, Path directory, Map<String, String> environment)
-      throws LaunchFailed {
+      ProcessBuilder builder, Path directory, Map<String, String> environment) throws LaunchFailed {
     if (!Files.isDirectory(directory)) {
       throw new LaunchFailed(
           ExitCode.LAUNCHER_FAILED,

@@ -32,8 +32,7 @@ final class Crew implements AutoCloseable {
   }
 
   /** Connects to every member. */
-  static Crew of(DistrictStore store, List<Seat> seats, ThreadFactory factory)
-      throws RoundFailed {
+  static Crew of(DistrictStore store, List<Seat> seats, ThreadFactory factory) throws RoundFailed {
     Crew crew = new Crew(Executors.newCachedThreadPool(factory));
     try {
       for (Seat seat : seats) {
@@ -79,8 +78,7 @@ final class Crew implements AutoCloseable {
     Map<String, Future<Reply>> asked = new LinkedHashMap<>();
     conversations.forEach(
         (member, conversation) ->
-            asked.put(
-                member, threads.submit(() -> conversation.ask(verb, arguments, timeout))));
+            asked.put(member, threads.submit(() -> conversation.ask(verb, arguments, timeout))));
     Map<String, Reply> answers = new LinkedHashMap<>();
     List<RoundFailed> failures = new ArrayList<>();
     asked.forEach(
@@ -112,7 +110,11 @@ final class Crew implements AutoCloseable {
   private static RoundFailed failed(String member, Throwable cause) {
     return new RoundFailed(
         ExitCode.REFUSED.code(),
-        "member " + member + " did not answer\n  cause: " + cause + "\n  at: its control socket"
+        "member "
+            + member
+            + " did not answer\n  cause: "
+            + cause
+            + "\n  at: its control socket"
             + "\n  remedy: look at 'status'; if it hangs or has died, 'rollback'");
   }
 

@@ -163,8 +163,7 @@ public final class DistrictCheckpoint {
         throw new RoundFailed(
             ExitCode.INTERNAL.code(), "member " + answer.getKey() + " did not say its image");
       }
-      images.add(
-          new ImageEntry(answer.getKey(), new ImageDigest(Long.parseLong(size), digest)));
+      images.add(new ImageEntry(answer.getKey(), new ImageDigest(Long.parseLong(size), digest)));
     }
     return images;
   }

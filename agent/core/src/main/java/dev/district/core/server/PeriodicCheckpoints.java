@@ -13,8 +13,8 @@ import java.time.Duration;
 
 /**
  * Takes a checkpoint at every interval, counted from the end of the one before; of the whole
- * district, when it has several members. Whichever of them finds that the time has come does it: when
- * one dies, the others go on.
+ * district, when it has several members. Whichever of them finds that the time has come does it:
+ * when one dies, the others go on.
  */
 public final class PeriodicCheckpoints implements Runnable {
   private static final String CAUSE = "every";
@@ -34,8 +34,7 @@ public final class PeriodicCheckpoints implements Runnable {
     this.ofAll = new DistrictCheckpoint(store, PeriodicCheckpoints::thread, fault);
   }
 
-  public static void start(
-      Commands commands, DistrictStore store, Duration interval, Fault fault) {
+  public static void start(Commands commands, DistrictStore store, Duration interval, Fault fault) {
     Thread thread = thread(new PeriodicCheckpoints(commands, store, interval, fault));
     thread.setName("district-every");
     thread.start();

@@ -208,7 +208,9 @@ public final class DistrictStore {
     return file;
   }
 
-  /** Counts one more restart after a crash, and returns how many there were since the checkpoint. */
+  /**
+   * Counts one more restart after a crash, and returns how many there were since the checkpoint.
+   */
   public long countRestart() throws IOException {
     Path file = directory.resolve(RESTARTS);
     Checkpoint latest = latest();
