@@ -101,7 +101,7 @@ final class ProgramOptions {
 
   private static AgentOption known(String key) {
     AgentOption option = AgentOption.of(key);
-    if (option == null || option == AgentOption.RESTORE || option == AgentOption.INCARNATION) {
+    if (option == null || option.isInternal() && option != AgentOption.FAULT) {
       throw new IllegalArgumentException("the agent has no option '" + key + "'");
     }
     return option;

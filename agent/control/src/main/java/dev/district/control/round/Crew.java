@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** All members of a district, asked at the same time. Closing it breaks off what they are at. */
 final class Crew implements AutoCloseable {
@@ -107,7 +108,7 @@ final class Crew implements AutoCloseable {
     return reply;
   }
 
-  private static RoundFailed failed(String member, Throwable cause) {
+  private static RoundFailed failed(String member, @Nullable Throwable cause) {
     return new RoundFailed(
         ExitCode.REFUSED.code(),
         "member "
