@@ -153,7 +153,7 @@ class MembersIT {
       Running leaver = members.run("b", COUNTER.with("3"));
       members.awaitLines(1);
       assertThat(leaver.await(END_MS).exit()).isZero();
-      members.run("c", LONG_COUNTER, "--member", "c");
+      members.run("c", LONG_COUNTER);
       members.awaitLines(1);
       members.commit();
       assertThat(district.command("history", "D").out()).contains(" a c ");

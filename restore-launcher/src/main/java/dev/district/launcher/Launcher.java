@@ -8,6 +8,7 @@ import dev.district.launcher.command.FormatVerb;
 import dev.district.launcher.command.HistoryVerb;
 import dev.district.launcher.command.InspectVerb;
 import dev.district.launcher.command.ListVerb;
+import dev.district.launcher.command.MapVerb;
 import dev.district.launcher.command.PruneVerb;
 import dev.district.launcher.command.RemoveVerb;
 import dev.district.launcher.command.RestartVerb;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Command;
       ListVerb.class,
       StatusVerb.class,
       HistoryVerb.class,
+      MapVerb.class,
       InspectVerb.class,
       VerifyVerb.class,
       PruneVerb.class,
