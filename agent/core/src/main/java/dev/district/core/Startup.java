@@ -212,6 +212,9 @@ final class Startup {
   }
 
   private void serve(Incarnation incarnation, Materialiser materialiser) throws IOException {
+    Map<String, String> kept = incarnation.store().config().values();
+    AgentOptions options = this.options.withDefaults(kept);
+    incarnation.keep(options.keep());
     Checkpointer checkpointer =
         new Checkpointer(
             instrumentation,
@@ -222,7 +225,8 @@ final class Startup {
             options.member(),
             options.stopTimeout());
     Commands commands =
-        new Commands(checkpointer, incarnation, options.member(), fault, identity(incarnation));
+        new Commands(
+            checkpointer, incarnation, options.member(), fault, identity(options, incarnation));
     LastHook.register(commands::leave);
     new ControlServer(options.socket(), incarnation.number(), commands).start();
     if (!options.every().isZero()) {
@@ -230,7 +234,7 @@ final class Startup {
     }
   }
 
-  private Map<String, String> identity(Incarnation incarnation) {
+  private static Map<String, String> identity(AgentOptions options, Incarnation incarnation) {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put(StatusKey.DISTRICT, options.district());
     identity.put(StatusKey.MEMBER, options.member());
