@@ -8,8 +8,11 @@ import dev.district.launcher.command.FormatVerb;
 import dev.district.launcher.command.HistoryVerb;
 import dev.district.launcher.command.InspectVerb;
 import dev.district.launcher.command.ListVerb;
+import dev.district.launcher.command.MapVerb;
+import dev.district.launcher.command.PruneVerb;
 import dev.district.launcher.command.RemoveVerb;
 import dev.district.launcher.command.RestartVerb;
+import dev.district.launcher.command.RollbackVerb;
 import dev.district.launcher.command.RunVerb;
 import dev.district.launcher.command.StatusVerb;
 import dev.district.launcher.command.StopVerb;
@@ -59,12 +62,15 @@ import picocli.CommandLine.Command;
       RunVerb.class,
       CheckpointVerb.class,
       RestartVerb.class,
+      RollbackVerb.class,
       StopVerb.class,
       ListVerb.class,
       StatusVerb.class,
       HistoryVerb.class,
+      MapVerb.class,
       InspectVerb.class,
       VerifyVerb.class,
+      PruneVerb.class,
       RemoveVerb.class,
       DoctorVerb.class,
       DemoVerb.class,

@@ -28,6 +28,11 @@ public interface AgentCommands {
    */
   Reply checkpoint(boolean stop, boolean dryRun);
 
+  /** Begins this member's part in a checkpoint of several. */
+  default RoundPart part() {
+    return RoundPart.NONE;
+  }
+
   /** Gets ready to end without a checkpoint; {@link #halt} follows when the answer is OK. */
   Reply stop();
 

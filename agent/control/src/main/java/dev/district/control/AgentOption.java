@@ -58,8 +58,11 @@ public enum AgentOption {
   /** Internal: number of the checkpoint to restore; {@code 0} for an ordinary start. */
   RESTORE("restore", "0", Kind.NUMBER),
 
-  /** Internal: number of this incarnation; {@code 0} to take the next one from the store. */
+  /** Internal: number of the incarnation to join; {@code 0} for whichever runs, or the next. */
   INCARNATION("incarnation", "0", Kind.NUMBER),
+
+  /** Internal: whether a restored member waits for the others before it runs. */
+  BARRIER("barrier", "false", Kind.FLAG),
 
   /** Internal, for tests: name of the place in the code at which this JVM is to fail. */
   FAULT("fault", "", Kind.TEXT);
@@ -118,6 +121,11 @@ public enum AgentOption {
   /** Whether only the launcher sets it. */
   public boolean isInternal() {
     return help.isEmpty();
+  }
+
+  /** Whether a restart keeps it. */
+  boolean isLasting() {
+    return !isInternal() && kind != Kind.NAME && this != HOME && this != SELF_TEST;
   }
 
   /** The option with this key, or null. */

@@ -119,6 +119,25 @@ public final class AgentOptions {
     return new AgentOptions(copy);
   }
 
+  /** Those that a restart of the same member keeps: neither names nor internal ones. */
+  public AgentOptions lasting() {
+    EnumMap<AgentOption, String> copy = new EnumMap<>(AgentOption.class);
+    values.forEach(
+        (option, value) -> {
+          if (option.isLasting()) {
+            copy.put(option, value);
+          }
+        });
+    return new AgentOptions(copy);
+  }
+
+  /** These, and where the others say something, theirs. */
+  public AgentOptions with(AgentOptions others) {
+    EnumMap<AgentOption, String> copy = new EnumMap<>(values);
+    copy.putAll(others.values);
+    return new AgentOptions(copy);
+  }
+
   /** The agent arguments that say the same, in the order of {@link AgentOption}. */
   public String render() {
     Map<String, String> pairs = new LinkedHashMap<>();
@@ -210,9 +229,14 @@ public final class AgentOptions {
     return Long.parseLong(get(AgentOption.RESTORE));
   }
 
-  /** Number of this incarnation; 0 when the store is to give one. */
+  /** Number of the incarnation to join; 0 for whichever runs, or the next. */
   public long incarnation() {
     return Long.parseLong(get(AgentOption.INCARNATION));
+  }
+
+  /** Whether a restored member waits for the others before it runs. */
+  public boolean barrier() {
+    return Boolean.parseBoolean(get(AgentOption.BARRIER));
   }
 
   /** The place at which a test wants this JVM to fail; empty for none. */

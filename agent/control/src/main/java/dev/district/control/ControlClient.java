@@ -2,17 +2,11 @@ package dev.district.control;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketException;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** The launcher's end of the control socket. */
+/** One request over the control socket. */
 public final class ControlClient {
   private ControlClient() {}
 
@@ -41,52 +35,8 @@ public final class ControlClient {
   public static Reply call(
       Path socket, long incarnation, String verb, Map<String, String> arguments, Duration timeout)
       throws IOException {
-    SocketDirectory directory;
-    try {
-      directory = SocketDirectory.open(socket);
-    } catch (NoSuchFileException e) {
-      throw new ControlUnreachableException(socket, e);
+    try (Conversation conversation = Conversation.with(socket, incarnation)) {
+      return conversation.ask(verb, arguments, timeout);
     }
-    try (SocketChannel channel = connect(socket);
-        FrameChannel frames = new FrameChannel(channel)) {
-      directory.checkPeer(channel);
-      frames.write(new Frame(Frame.REQUEST, 0, incarnation, verb, arguments), timeout);
-      Frame reply = frames.read(timeout);
-      if (reply.kind() != Frame.REPLY) {
-        throw new ControlProtocolException("the agent answered with a request");
-      }
-      if (incarnation != 0 && reply.code() == 0 && reply.incarnation() != incarnation) {
-        throw new ControlProtocolException("incarnation " + reply.incarnation() + " answered");
-      }
-      return new Reply(reply.code(), reply.values(), reply.text());
-    } catch (ControlUnreachableException | ControlTimeoutException | ControlProtocolException e) {
-      throw e;
-    } catch (SocketException e) {
-      throw ended(e);
-    } catch (IOException e) {
-      if ("Broken pipe".equals(e.getMessage()) || "Connection reset".equals(e.getMessage())) {
-        throw ended(e);
-      }
-      throw e;
-    }
-  }
-
-  private static SocketChannel connect(Path socket) throws IOException {
-    try (SocketAlias alias = SocketAlias.of(socket)) {
-      return SocketChannel.open(alias.address());
-    } catch (ConnectException | NoSuchFileException e) {
-      throw new ControlUnreachableException(socket, e);
-    } catch (SocketException e) {
-      if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-        throw new ControlUnreachableException(socket, e);
-      }
-      throw e;
-    }
-  }
-
-  private static EOFException ended(IOException cause) {
-    EOFException ended = new EOFException("the agent's JVM ended before it replied");
-    ended.initCause(cause);
-    return ended;
   }
 }

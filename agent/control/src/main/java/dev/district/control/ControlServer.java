@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * request at a time.
  *
  * <p>A request that isn't complete within five seconds is dropped, so that nobody can hold the
- * thread. While a checkpoint runs, other requests wait. The thread belongs to the topmost thread
- * group, has no context class loader and inherits no thread-locals: the application sees nothing of
- * it.
+ * thread; the coordinator of a checkpoint of several members has a minute between two steps. While
+ * a checkpoint runs, other requests wait. The thread belongs to the topmost thread group, has no
+ * context class loader and inherits no thread-locals: the application sees nothing of it.
  *
  * <p>A socket file left over by a killed JVM is replaced. One that still answers is not: then
  * another incarnation is alive, which the store's lock should have ruled out.
@@ -31,6 +31,10 @@ public final class ControlServer implements AutoCloseable {
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(5);
+
+  /** What a coordinator may take for its next step before it counts as dead. */
+  private static final Duration STEP_TIMEOUT = Duration.ofSeconds(60);
+
   private static final int BACKLOG = 16;
   private static final int RETRY_PAUSE_MS = 200;
   private static final int MESSAGE_LIMIT_CHARS = 100_000;
@@ -38,7 +42,6 @@ public final class ControlServer implements AutoCloseable {
   private final Path socket;
   private final long incarnation;
   private final AgentCommands commands;
-  private final Dispatcher dispatcher;
   private @Nullable ServerSocketChannel listener;
 
   /**
@@ -52,7 +55,6 @@ public final class ControlServer implements AutoCloseable {
     this.socket = socket.toAbsolutePath().normalize();
     this.incarnation = incarnation;
     this.commands = commands;
-    dispatcher = new Dispatcher(incarnation, commands);
   }
 
   /** Binds the socket and starts the thread. */
@@ -115,24 +117,39 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void serve(SocketChannel peer, SocketDirectory place) throws IOException {
+    Dispatcher dispatcher = new Dispatcher(incarnation, commands);
     try (FrameChannel frames = new FrameChannel(peer)) {
-      Frame request;
-      try {
-        place.checkPeer(peer);
-        request = frames.read(REQUEST_TIMEOUT);
-      } catch (ControlProtocolException e) {
-        answer(frames, Reply.failed(ExitCode.USAGE, String.valueOf(e.getMessage())));
-        return;
+      place.checkPeer(peer);
+      Duration patience = REQUEST_TIMEOUT;
+      while (serve(frames, dispatcher, patience)) {
+        patience = STEP_TIMEOUT;
       }
-      Reply reply = dispatcher.dispatch(request);
-      try {
-        answer(frames, reply);
-      } finally {
-        if (dispatcher.endsAfter(request, reply)) {
-          commands.halt();
-        }
+    } finally {
+      if (dispatcher.breakOff()) {
+        commands.halt();
       }
     }
+  }
+
+  /** One request; whether another may follow. */
+  private boolean serve(FrameChannel frames, Dispatcher dispatcher, Duration patience)
+      throws IOException {
+    Frame request;
+    try {
+      request = frames.read(patience);
+    } catch (ControlProtocolException e) {
+      answer(frames, Reply.failed(ExitCode.USAGE, String.valueOf(e.getMessage())));
+      return false;
+    }
+    Reply reply = dispatcher.dispatch(request);
+    try {
+      answer(frames, reply);
+    } finally {
+      if (dispatcher.endsAfter(request, reply)) {
+        commands.halt();
+      }
+    }
+    return dispatcher.goesOn(reply);
   }
 
   private void answer(FrameChannel frames, Reply reply) throws IOException {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * One message. A connection carries one request and one reply, then it is closed.
+ * One message. A connection carries one request and one reply, and more when the request was the
+ * first step of a {@link RoundPart}; then it is closed.
  *
  * <pre>
  *  0       1       2       3       4       5       6       7

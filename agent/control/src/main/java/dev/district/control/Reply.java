@@ -15,6 +15,9 @@ public record Reply(int exitCode, Map<String, String> values, String message) {
   /** Key of the number of a committed checkpoint. */
   public static final String CHECKPOINT = "checkpoint";
 
+  /** Key of the answer of a member that can't take a checkpoint by itself: it isn't alone. */
+  public static final String SEVERAL = "several";
+
   public Reply {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

@@ -1,5 +1,6 @@
 package dev.district.core;
 
+import dev.district.control.AgentOptions;
 import dev.district.image.store.LaunchRecord;
 import dev.district.jdk.VmArguments;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Map;
 final class LaunchRecords {
   private LaunchRecords() {}
 
-  static LaunchRecord current() {
+  static LaunchRecord current(AgentOptions options) {
     List<String> vmArguments = new ArrayList<>();
     for (String argument : VmArguments.list()) {
       if (!isOwnAgent(argument)) {
@@ -31,7 +32,8 @@ final class LaunchRecords {
         vmArguments,
         System.getProperty("java.class.path", ""),
         System.getProperty("sun.java.command", ""),
-        List.of());
+        List.of(),
+        options.lasting().render());
   }
 
   /** As the kernel has it, program first; empty where it can't be read. */

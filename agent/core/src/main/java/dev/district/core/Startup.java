@@ -4,14 +4,17 @@ import dev.district.boot.ClockBase;
 import dev.district.boot.LambdaHook;
 import dev.district.boot.MainThread;
 import dev.district.boot.Traces;
+import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
 import dev.district.control.ControlServer;
 import dev.district.control.DistrictConfiguration;
+import dev.district.control.Fault;
 import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Materialiser;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.ResumeTraces;
+import dev.district.core.membership.Barrier;
 import dev.district.core.restore.RestoreFailure;
 import dev.district.core.restore.Restorer;
 import dev.district.core.server.Commands;
@@ -33,7 +36,9 @@ import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Districts;
 import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
+import dev.district.image.store.Seat;
 import dev.district.image.store.StoreException;
+import dev.district.jdk.LastHook;
 import dev.district.jdk.VmFlags;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -50,11 +55,13 @@ final class Startup {
   private final Instrumentation instrumentation;
   private final ClassLoader agentLoader;
   private final World world = new World();
+  private final Fault fault;
 
   private Startup(AgentOptions options, Instrumentation instrumentation, ClassLoader agentLoader) {
     this.options = options;
     this.instrumentation = instrumentation;
     this.agentLoader = agentLoader;
+    this.fault = Fault.of(options.fault());
   }
 
   static void start(
@@ -74,14 +81,43 @@ final class Startup {
 
   private void begin() throws Exception {
     Materialiser materialiser = prepare(false);
-    inBackground(() -> serve(openStore(true), materialiser));
+    if (options.incarnation() == 0 && options.member().equals(AgentOption.MEMBER.defaultValue())) {
+      inBackground(() -> serve(join(), materialiser));
+    } else {
+      Incarnation incarnation = joinAtOnce();
+      inBackground(() -> serve(incarnation, materialiser));
+    }
+  }
+
+  private Incarnation join() throws IOException {
+    DistrictStore store = openStore(true);
+    Incarnation incarnation = store.join(options.member(), options.incarnation());
+    store.writeLaunch(options.member(), LaunchRecords.current(options));
+    return incarnation;
+  }
+
+  /**
+   * A member among others is in the district before its program runs: no checkpoint of the others
+   * may remember it and leave it out.
+   */
+  private Incarnation joinAtOnce() throws IOException {
+    try {
+      return join();
+    } catch (StoreException e) {
+      if (options.incarnation() > 0) {
+        Diagnostics.warn("this member can't join its district; nothing of the program has run", e);
+        Runtime.getRuntime().halt(RestoreFailure.BUSY);
+      }
+      throw e;
+    }
   }
 
   /** A restart that fails ends this JVM before anything of the program has run. */
   private void restart() {
     try {
       DistrictStore store = openStore(false);
-      Incarnation incarnation = store.begin();
+      Incarnation incarnation = rejoin(store);
+      fault.at("member-before-restore");
       ImageReader reader = store.checkpoint(options.restore()).open(options.member());
       Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
       int feature = Runtime.version().feature();
@@ -99,12 +135,32 @@ final class Startup {
       new VmFlags().setBoolean("ShowHiddenFrames", true);
       List<SocketsMeta> others = socketsOfOthers(store.checkpoint(options.restore()));
       new Restorer(reader, instrumentation, world, others, Crossings.parse(options.crossing()))
-          .restore(() -> serveOrWarn(incarnation, materialiser));
+          .restore(() -> meet(incarnation), () -> serveOrWarn(incarnation, materialiser));
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       boolean image = t instanceof ImageException || t instanceof IOException;
-      Runtime.getRuntime()
-          .halt(image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL);
+      boolean busy =
+          t instanceof StoreException refused
+              && (refused.kind() == StoreException.Kind.BUSY
+                  || refused.kind() == StoreException.Kind.STALE);
+      int failed = image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL;
+      Runtime.getRuntime().halt(busy ? RestoreFailure.BUSY : failed);
+    }
+  }
+
+  /** Together with others, when somebody restarts them all; else as the only member. */
+  private Incarnation rejoin(DistrictStore store) throws IOException {
+    if (!options.barrier()) {
+      return store.begin(options.member());
+    }
+    Incarnation incarnation = store.follow(options.member(), options.incarnation());
+    incarnation.say(Seat.State.RESTORING);
+    return incarnation;
+  }
+
+  private void meet(Incarnation incarnation) {
+    if (options.barrier()) {
+      new Barrier(incarnation, fault).await();
     }
   }
 
@@ -155,17 +211,18 @@ final class Startup {
     try {
       return districts.open(options.district());
     } catch (StoreException e) {
-      if (create && e.kind() == StoreException.Kind.NOT_FOUND) {
-        return districts.format(options.district());
+      if (!create || e.kind() != StoreException.Kind.NOT_FOUND) {
+        throw e;
+      }
+    }
+    try {
+      return districts.format(options.district());
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.EXISTS) {
+        return districts.open(options.district());
       }
       throw e;
     }
-  }
-
-  private void serve(DistrictStore store, Materialiser materialiser) throws IOException {
-    Incarnation incarnation = store.begin();
-    store.writeLaunch(options.member(), LaunchRecords.current());
-    serve(incarnation, materialiser);
   }
 
   private void serveOrWarn(Incarnation incarnation, Materialiser materialiser) {
@@ -189,19 +246,25 @@ final class Startup {
             incarnation,
             options.member(),
             options.stopTimeout());
-    Commands commands = new Commands(checkpointer, identity(incarnation));
+    Commands commands =
+        new Commands(
+            checkpointer, incarnation, options.member(), fault, identity(options, incarnation));
+    LastHook.register(commands::leave);
     new ControlServer(options.socket(), incarnation.number(), commands).start();
     if (!options.every().isZero()) {
-      PeriodicCheckpoints.start(commands, options.every());
+      PeriodicCheckpoints.start(commands, incarnation.store(), options.every(), fault);
     }
   }
 
-  private Map<String, String> identity(Incarnation incarnation) {
+  private static Map<String, String> identity(AgentOptions options, Incarnation incarnation) {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put(StatusKey.DISTRICT, options.district());
     identity.put(StatusKey.MEMBER, options.member());
     identity.put(StatusKey.INCARNATION, Long.toString(incarnation.number()));
     identity.put(StatusKey.PID, Long.toString(ProcessHandle.current().pid()));
+    if (!options.every().isZero()) {
+      identity.put(StatusKey.EVERY, options.get(AgentOption.EVERY));
+    }
     identity.put(StatusKey.JAVA, System.getProperty("java.runtime.version", ""));
     return identity;
   }

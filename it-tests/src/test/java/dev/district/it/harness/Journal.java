@@ -9,13 +9,19 @@ import java.nio.file.StandardOpenOption;
 /**
  * What is worth knowing about a whole run, as it happens: {@code results.txt} has a line per case,
  * {@code refusals.txt} one per refused checkpoint (refusals are retried, never passed over in
- * silence), and each failed case has a file of its own.
+ * silence), {@code faults.txt} one per process killed at a named place, and each failed case has a
+ * file of its own.
  */
-final class Journal {
+public final class Journal {
   private Journal() {}
 
   static void refusal(String name, String message) {
     append("refusals.txt", name + ": " + message.strip().replace("\n", " | "));
+  }
+
+  /** What a district was left with by a death. */
+  public static void fault(Jdk jdk, String place, String outcome) {
+    append("faults.txt", "| " + place + " | " + jdk.feature() + " | " + outcome + " |");
   }
 
   static void passed(String name, long startNs) {

@@ -104,6 +104,12 @@ public final class Running {
     all.forEach(Running::awaitExit);
   }
 
+  /** SIGKILL to the process itself, not to what it has started. */
+  public void killAlone() {
+    process.toHandle().destroyForcibly();
+    awaitExit(process.toHandle());
+  }
+
   /** An orphan that nobody reaps counts as running for ever, but does nothing any more. */
   private static void awaitExit(ProcessHandle handle) {
     handle.onExit().completeOnTimeout(handle, REAPED_MS, TimeUnit.MILLISECONDS).join();

@@ -1,9 +1,11 @@
 package dev.district.launcher.command;
 
 import dev.district.control.ExitCode;
+import dev.district.control.Fault;
 import dev.district.control.Reply;
+import dev.district.image.store.DistrictStore;
+import dev.district.launcher.district.DistrictControl;
 import dev.district.launcher.process.LaunchFailed;
-import dev.district.launcher.process.MemberLink;
 import dev.district.launcher.report.Json;
 import dev.district.launcher.report.Progress;
 import java.io.PrintWriter;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "checkpoint",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes a checkpoint of a running district and prints its number.",
+      "Takes a checkpoint of a running district, all its members at one instant, and prints its"
+          + " number.",
       "Exits with 0 only when it is committed; with 3 when it is refused: then stderr names what"
           + " can't be captured, nothing is committed, and the program runs on."
     },
@@ -35,7 +38,6 @@ import picocli.CommandLine.Spec;
     })
 public final class CheckpointVerb implements Callable<Integer> {
   @Mixin private DistrictArgument district = new DistrictArgument();
-  @Mixin private MemberOption member = new MemberOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--stop", description = "End the program right after the commit.")
@@ -55,12 +57,16 @@ public final class CheckpointVerb implements Callable<Integer> {
       description = "How long to wait for the commit; ${DEFAULT-VALUE} if not given.")
   private Duration timeout = Duration.ofMinutes(10);
 
+  @Option(names = "--fault", hidden = true, description = "For tests: where to fail.")
+  private String fault = "";
+
   @Override
   public Integer call() throws Exception {
-    String name = district.open().name();
-    MemberLink link = MemberLink.of(DistrictArgument.home(), name, member.name());
+    DistrictStore place = district.open();
+    DistrictControl control = new DistrictControl(place, DistrictArgument.home(), Fault.of(fault));
     Reply reply =
-        Progress.during("checkpoint of " + name, () -> link.checkpoint(stop, dryRun, timeout));
+        Progress.during(
+            "checkpoint of " + place.name(), () -> control.checkpoint(stop, dryRun, timeout));
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (json) {

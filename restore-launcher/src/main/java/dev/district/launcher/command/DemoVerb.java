@@ -103,7 +103,7 @@ public final class DemoVerb implements Callable<Integer> {
               + "). A fresh JVM goes on from the"
               + " checkpoint; the rounds after it are counted again:");
       say("$ restore-launcher restart " + DISTRICT);
-      ForegroundJvm second = launch.resume(null, null, List.of());
+      ForegroundJvm second = launch.resume(null);
       shown = second;
       int code = second.await();
       say("The program ended by itself, with exit code " + code + ".");

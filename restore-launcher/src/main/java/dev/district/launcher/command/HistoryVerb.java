@@ -58,7 +58,7 @@ public final class HistoryVerb implements Callable<Integer> {
     return row;
   }
 
-  private static List<String> members(CheckpointManifest checkpoint) {
+  static List<String> members(CheckpointManifest checkpoint) {
     return checkpoint.images().stream().map(ImageEntry::member).collect(Collectors.toList());
   }
 

@@ -3,21 +3,17 @@ package dev.district.launcher.command;
 import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
 import dev.district.control.ExitCode;
-import dev.district.image.ImageReader;
-import dev.district.image.Section;
-import dev.district.image.meta.Manifest;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.LaunchRecord;
+import dev.district.image.store.Seat;
+import dev.district.launcher.district.RestartPlan;
 import dev.district.launcher.process.AgentJar;
 import dev.district.launcher.process.ForegroundJvm;
 import dev.district.launcher.process.JavaCommand;
 import dev.district.launcher.process.JavaRuntime;
 import dev.district.launcher.process.LaunchFailed;
-import dev.district.launcher.process.RestoreCommand;
-import dev.district.launcher.report.Progress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,35 +35,33 @@ final class Launch {
   /** Starts a program from its beginning. */
   ForegroundJvm begin(List<String> words, Path directory) throws LaunchFailed, IOException {
     JavaCommand command = JavaCommand.parse(words, directory);
-    List<String> started = command.withAgent(AgentJar.option(options));
+    List<String> started = command.withAgent(AgentJar.option(joining()));
     refuseSecondAgent(command);
-    refuseWhenRunning();
     district.writeLaunch(options.member(), record(command, directory));
     return ForegroundJvm.start(started, directory, Map.of());
   }
 
   /**
-   * Goes on from a committed checkpoint.
+   * Goes on from a committed checkpoint of one member.
+   *
+   * @param number null for the newest
+   */
+  ForegroundJvm resume(@Nullable Long number) throws Exception {
+    refuseWhenRunning(district);
+    return plan(number, null, List.of()).startAlone();
+  }
+
+  /**
+   * What a restart will start.
    *
    * @param number null for the newest
    * @param java null for the one the program was started with
    * @param added JVM options that win over the recorded ones
    */
-  ForegroundJvm resume(@Nullable Long number, @Nullable String java, List<String> added)
+  RestartPlan plan(@Nullable Long number, @Nullable String java, List<String> added)
       throws Exception {
-    refuseWhenRunning();
     Checkpoint checkpoint = DistrictArgument.checkpoint(district, number);
-    LaunchRecord record = district.readLaunch(options.member());
-    JavaRuntime runtime = JavaRuntime.of(java != null ? java : javaOf(record));
-    Progress.during(
-        "verifying checkpoint " + checkpoint.number(),
-        () -> {
-          verify(checkpoint, runtime);
-          return null;
-        });
-    AgentOptions restoring = options.with(AgentOption.RESTORE, Long.toString(checkpoint.number()));
-    List<String> command = RestoreCommand.of(record, runtime, AgentJar.option(restoring), added);
-    return ForegroundJvm.start(command, Path.of(record.workingDirectory()), record.environment());
+    return RestartPlan.of(district, checkpoint, options, java, added);
   }
 
   private LaunchRecord record(JavaCommand command, Path directory) throws LaunchFailed {
@@ -83,40 +77,31 @@ final class Launch {
         command.vmOptions(),
         classPath,
         command.mainText(),
-        command.arguments());
+        command.arguments(),
+        options.lasting().render());
   }
 
-  /** The java the program was started with, or, on another machine, what its name means here. */
-  private static String javaOf(LaunchRecord record) {
-    Path recorded = Path.of(record.javaHome(), "bin", "java");
-    if (!record.javaHome().isEmpty() && Files.isExecutable(recorded)) {
-      return recorded.toString();
+  /** A member joins the running incarnation, unless there is one of its name. */
+  private AgentOptions joining() throws IOException, LaunchFailed {
+    if (!district.isRunning()) {
+      return options;
     }
-    return record.command().isEmpty() ? "java" : record.command().get(0);
-  }
-
-  private void verify(Checkpoint checkpoint, JavaRuntime runtime) throws IOException, LaunchFailed {
-    try (ImageReader reader = checkpoint.open(options.member())) {
-      Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
-      if (manifest.jdkFeature != runtime.feature()) {
+    List<Seat> seats = district.seats();
+    for (Seat seat : seats) {
+      if (seat.alive() && seat.member().equals(options.member())) {
         throw new LaunchFailed(
-            ExitCode.CORRUPT,
-            "checkpoint "
-                + checkpoint.number()
-                + " of district "
-                + district.name()
-                + " was taken on Java "
-                + manifest.jdkFeature
-                + ", and "
-                + runtime.executable()
-                + " is Java "
-                + runtime.version(),
-            "Give a Java " + manifest.jdkFeature + " with --java PATH");
+            ExitCode.BUSY,
+            "member " + seat.member() + " of district " + district.name() + " is alive",
+            "Give another name with --member, or end it with 'stop'");
       }
     }
+    if (seats.isEmpty()) {
+      return options;
+    }
+    return options.with(AgentOption.INCARNATION, Long.toString(district.incarnation()));
   }
 
-  private void refuseWhenRunning() throws IOException, LaunchFailed {
+  static void refuseWhenRunning(DistrictStore district) throws IOException, LaunchFailed {
     if (district.isRunning()) {
       throw new LaunchFailed(
           ExitCode.BUSY,

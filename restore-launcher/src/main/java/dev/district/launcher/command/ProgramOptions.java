@@ -3,7 +3,12 @@ package dev.district.launcher.command;
 import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
 import dev.district.control.ExitCode;
+import dev.district.control.Fault;
+import dev.district.image.store.DistrictConfig;
+import dev.district.image.store.DistrictStore;
+import dev.district.launcher.district.CrashPolicy;
 import dev.district.launcher.process.LaunchFailed;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +43,34 @@ final class ProgramOptions {
       description = "Pass SIGTERM on to the program, instead of: checkpoint, then stop.")
   private boolean noCheckpointOnTerm;
 
+  @Option(
+      names = "--on-crash",
+      paramLabel = "POLICY",
+      description = {
+        "What to do when a member dies: 'stop' the others, too, or 'restart' all from the last"
+            + " checkpoint. Kept with the district; stop if never given."
+      })
+  private @Nullable CrashPolicy onCrash;
+
+  @Option(names = "--fault", hidden = true, description = "For tests: where to fail.")
+  private String fault = "";
+
+  /** Keeps with the district what is the district's. */
+  void applyPolicy(DistrictStore district) throws IOException {
+    String count = keep;
+    if (count != null) {
+      district.writeConfig(district.config().with(DistrictConfig.KEEP, count));
+    }
+    CrashPolicy policy = onCrash;
+    if (policy != null) {
+      district.writeConfig(district.config().with(CrashPolicy.KEY, policy.text()));
+    }
+  }
+
+  Fault fault() {
+    return Fault.of(fault);
+  }
+
   String member() throws LaunchFailed {
     return member.name();
   }
@@ -68,7 +101,7 @@ final class ProgramOptions {
 
   private static AgentOption known(String key) {
     AgentOption option = AgentOption.of(key);
-    if (option == null || option == AgentOption.RESTORE || option == AgentOption.INCARNATION) {
+    if (option == null || option.isInternal() && option != AgentOption.FAULT) {
       throw new IllegalArgumentException("the agent has no option '" + key + "'");
     }
     return option;

@@ -2,7 +2,9 @@ package dev.district.launcher.command;
 
 import dev.district.control.AgentOptions;
 import dev.district.image.store.DistrictStore;
-import dev.district.launcher.process.MemberLink;
+import dev.district.image.store.Incarnation;
+import dev.district.launcher.district.Company;
+import dev.district.launcher.district.RestartPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,8 +20,10 @@ import picocli.CommandLine.Spec;
     name = "restart",
     mixinStandardHelpOptions = true,
     description = {
-      "Goes on from the newest checkpoint, in a fresh JVM with the command line, working directory"
+      "Goes on from the newest checkpoint, in a fresh JVM for each member with the command line, working directory"
           + " and JVM options the program was started with; in the foreground, like run.",
+      "Several members write to log/MEMBER.out and .err in the district's directory, which are shown"
+          + " here with the member's name before each line; none runs before all are restored.",
       "Exits with 4 when there is no checkpoint, 5 when the district is alive, 6 when the image is"
           + " damaged or of another Java release; otherwise as the program does."
     },
@@ -59,10 +63,18 @@ public final class RestartVerb implements Callable<Integer>, RunsProgram {
     DistrictStore place = district.open();
     Path home = DistrictArgument.home();
     AgentOptions agent = options.agent(home, place.name());
-    MemberLink link = MemberLink.of(home, place.name(), agent.member());
-    try (Supervisor supervisor =
-        new Supervisor(link, options.checkpointOnTerm(), spec.commandLine().getErr())) {
-      return supervisor.watch(new Launch(place, agent).resume(number, java, added));
+    options.applyPolicy(place);
+    Launch.refuseWhenRunning(place);
+    RestartPlan plan = new Launch(place, agent).plan(number, java, added);
+    Staying staying = new Staying(place, home, agent, options, spec);
+    if (plan.members().size() == 1) {
+      return staying.with(() -> Company.of(place, plan.members().get(0), plan.startAlone()));
     }
+    return staying.with(
+        keeper -> {
+          try (Incarnation turn = place.conduct()) {
+            return Together.run(place, turn, plan, keeper, options.fault());
+          }
+        });
   }
 }

@@ -4,6 +4,7 @@ import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
 import dev.district.control.DurationText;
 import dev.district.image.store.DistrictStore;
+import dev.district.launcher.district.Company;
 import dev.district.launcher.process.MemberLink;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a Java program as a member of a district, in the foreground: stdin, stdout, stderr,"
           + " signals and the exit code are the program's own.",
+      "A district that runs gets one more member: give each its name with --member.",
       "SIGTERM takes a checkpoint and stops the program; it exits with 143, and 'restart' goes on."
     },
     footer = {
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  restore-launcher run d -- java -jar app.jar",
       "  restore-launcher run d --format --every 5s -- java -Xmx1g -cp lib/app.jar org.example.Main x",
+      "  restore-launcher run d --member db --on-crash restart -- java -jar db.jar",
       "  restore-launcher run d --self-test 300ms -- java -jar app.jar",
       "",
       "Without the launcher, this does the same:",
@@ -67,19 +70,17 @@ public final class RunVerb implements Callable<Integer>, RunsProgram {
     Path home = DistrictArgument.home();
     DistrictStore place = format ? district.openOrFormat() : district.open();
     AgentOptions agent = options.agent(home, place.name());
+    options.applyPolicy(place);
+    Path directory = Path.of("").toAbsolutePath();
+    PrintWriter err = spec.commandLine().getErr();
     Duration interval = selfTest;
     if (interval != null) {
-      agent = agent.with(AgentOption.SELF_TEST, DurationText.format(interval));
+      AgentOptions tested = agent.with(AgentOption.SELF_TEST, DurationText.format(interval));
+      MemberLink link = MemberLink.of(home, place.name(), agent.member());
+      return new SelfTest(new Launch(place, tested), link, interval).run(words, directory, err);
     }
-    PrintWriter err = spec.commandLine().getErr();
-    MemberLink link = MemberLink.of(home, place.name(), agent.member());
     Launch launch = new Launch(place, agent);
-    Path directory = Path.of("").toAbsolutePath();
-    if (interval != null) {
-      return new SelfTest(launch, link, interval).run(words, directory, err);
-    }
-    try (Supervisor supervisor = new Supervisor(link, options.checkpointOnTerm(), err)) {
-      return supervisor.watch(launch.begin(words, directory));
-    }
+    return new Staying(place, home, agent, options, spec)
+        .with(() -> Company.of(place, agent.member(), launch.begin(words, directory)));
   }
 }

@@ -102,7 +102,7 @@ final class SelfTest {
     jvm.await();
     cycles++;
     Long number = Long.valueOf(reply.values().getOrDefault(Reply.CHECKPOINT, "0"));
-    return interrupted ? jvm : watch(launch.resume(number, null, List.of()));
+    return interrupted ? jvm : watch(launch.resume(number));
   }
 
   private void summarise(int code, PrintWriter err) {

@@ -1,13 +1,17 @@
 package dev.district.launcher.command;
 
-import dev.district.control.ControlTimeoutException;
 import dev.district.control.ExitCode;
-import dev.district.control.Reply;
 import dev.district.image.store.Checkpoint;
+import dev.district.image.store.CheckpointManifest;
 import dev.district.image.store.DistrictStore;
-import dev.district.launcher.process.MemberLink;
-import java.io.IOException;
+import dev.district.image.store.Seat;
+import dev.district.launcher.district.CrashPolicy;
+import dev.district.launcher.district.MemberReport;
+import dev.district.launcher.report.Quantity;
+import dev.district.launcher.report.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,57 +19,66 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What the store knows of a district, and what its agent says if it runs. */
+/** What the store knows of a district, and what its members say. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows whether a district runs, and what its agent says of itself.",
+      "Shows whether a district runs, its members, its newest checkpoint, and what the members' agents"
+          + " say of themselves.",
       "Exits with 0 whether it runs or not."
     },
     footer = {"", "Examples:", "  restore-launcher status d", "  restore-launcher status d --json"})
 public final class StatusVerb implements Callable<Integer> {
   @Mixin private DistrictArgument district = new DistrictArgument();
-  @Mixin private MemberOption member = new MemberOption();
   @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() throws Exception {
     DistrictStore place = district.open();
+    List<MemberReport> members = new ArrayList<>();
+    for (Seat seat : place.seats()) {
+      members.add(MemberReport.of(place, DistrictArgument.home(), seat));
+    }
+    Map<String, Object> status = status(place);
+    json.print(
+        () -> {
+          Map<String, Object> all = new LinkedHashMap<>(status);
+          all.put("members", members.stream().map(MemberReport::values).toList());
+          return all;
+        },
+        () -> lines(status) + table(members));
+    return ExitCode.OK.code();
+  }
+
+  private static Map<String, Object> status(DistrictStore place) throws Exception {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("district", place.name());
-    status.put("member", member.name());
-    status.putAll(agent(place));
+    status.put("state", place.isRunning() ? "running" : "stopped");
+    status.put("incarnation", place.incarnation());
+    status.put("on-crash", CrashPolicy.of(place.config()).text());
     status.put("directory", place.directory().toString());
     List<Checkpoint> checkpoints = place.checkpoints();
     status.put("checkpoints", checkpoints.size());
     if (!checkpoints.isEmpty()) {
-      Checkpoint newest = checkpoints.get(checkpoints.size() - 1);
+      CheckpointManifest newest = checkpoints.get(checkpoints.size() - 1).manifest();
+      Instant at = Instant.ofEpochMilli(newest.createdAtMillis());
       status.put("newest", newest.number());
-      status.put("newest-at", Instant.ofEpochMilli(newest.manifest().createdAtMillis()).toString());
-    }
-    json.print(() -> status, () -> lines(status));
-    return ExitCode.OK.code();
-  }
-
-  private Map<String, Object> agent(DistrictStore place) throws Exception {
-    Map<String, Object> status = new LinkedHashMap<>();
-    MemberLink link = MemberLink.of(DistrictArgument.home(), place.name(), member.name());
-    try {
-      Reply reply = link.status(MemberLink.PROMPT);
-      if (reply != null) {
-        status.put("state", "running");
-        status.putAll(reply.values());
-      } else {
-        status.put(
-            "state", place.isRunning() ? "starting, or its agent does not listen" : "stopped");
-      }
-    } catch (ControlTimeoutException e) {
-      status.put("state", "running, at a checkpoint");
-    } catch (IOException e) {
-      status.put("state", "unreachable: " + e.getMessage());
+      status.put("newest-at", at.toString());
+      status.put("newest-age", Quantity.time(Duration.between(at, Instant.now())));
+      status.put("newest-size", Quantity.bytes(HistoryVerb.bytes(newest)));
+      status.put("newest-members", String.join(" ", HistoryVerb.members(newest)));
     }
     return status;
+  }
+
+  private static String table(List<MemberReport> members) {
+    if (members.isEmpty()) {
+      return "";
+    }
+    Table table = new Table("MEMBER", "STATE", ">PID", ">UPTIME", "JAVA", "EVERY", "LAST REFUSAL");
+    members.forEach(member -> table.row(member.cells()));
+    return "\n" + table;
   }
 
   private static String lines(Map<String, Object> status) {

@@ -1,14 +1,21 @@
 package dev.district.launcher.command;
 
+import dev.district.control.AgentOption;
 import dev.district.control.ExitCode;
+import dev.district.control.Fault;
 import dev.district.control.Reply;
+import dev.district.image.store.DistrictStore;
+import dev.district.launcher.district.DistrictControl;
 import dev.district.launcher.process.LaunchFailed;
-import dev.district.launcher.process.MemberLink;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Ends a member at once, as SIGKILL would, but only this one and only by its own hand. */
+/** Ends members at once, as SIGKILL would, but only those and only by their own hand. */
 @Command(
     name = "stop",
     mixinStandardHelpOptions = true,
@@ -20,6 +27,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  restore-launcher stop d",
+      "  restore-launcher stop d --member db    # the others go on without it",
       "  restore-launcher checkpoint d --stop      # keeps everything"
     })
 public final class StopVerb implements Callable<Integer> {
@@ -27,25 +35,43 @@ public final class StopVerb implements Callable<Integer> {
   private static final int PAUSE_MS = 50;
 
   @Mixin private DistrictArgument district = new DistrictArgument();
-  @Mixin private MemberOption member = new MemberOption();
+
+  @Option(
+      names = "--member",
+      paramLabel = "M",
+      description = "End this member only, which leaves the district; all if not given.")
+  private @Nullable String member;
 
   @Override
   public Integer call() throws Exception {
-    String name = district.open().name();
-    MemberLink link = MemberLink.of(DistrictArgument.home(), name, member.name());
-    Reply reply = link.stop();
-    if (!reply.isOk()) {
-      throw new LaunchFailed(ExitCode.REFUSED, "the agent did not stop", reply.message());
+    DistrictStore place = district.open();
+    DistrictControl control = new DistrictControl(place, DistrictArgument.home(), Fault.of(""));
+    List<String> ending = ending(control);
+    for (String one : ending) {
+      Reply reply = control.link(one).stop();
+      if (!reply.isOk()) {
+        throw new LaunchFailed(ExitCode.REFUSED, "the agent did not stop", reply.message());
+      }
     }
     for (int i = 0; i < ATTEMPTS; i++) {
-      if (link.status(MemberLink.PROMPT) == null) {
+      List<String> alive = control.alive();
+      if (ending.stream().noneMatch(alive::contains)) {
         return ExitCode.OK.code();
       }
       Thread.sleep(PAUSE_MS);
     }
     throw new LaunchFailed(
         ExitCode.TIMED_OUT,
-        "district " + name + " did not end",
-        "Kill it: see 'status " + name + "'");
+        "district " + place.name() + " did not end",
+        "Kill it: see 'status " + place.name() + "'");
+  }
+
+  private List<String> ending(DistrictControl control) throws IOException {
+    String only = member;
+    if (only != null) {
+      return List.of(only);
+    }
+    List<String> alive = control.alive();
+    return alive.isEmpty() ? List.of(AgentOption.MEMBER.defaultValue()) : alive;
   }
 }

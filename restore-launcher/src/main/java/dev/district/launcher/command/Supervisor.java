@@ -1,43 +1,53 @@
 package dev.district.launcher.command;
 
 import dev.district.control.Reply;
-import dev.district.launcher.process.ForegroundJvm;
+import dev.district.launcher.district.Company;
+import dev.district.launcher.district.DistrictControl;
 import dev.district.launcher.process.LaunchFailed;
-import dev.district.launcher.process.MemberLink;
 import dev.district.launcher.process.ShellSignal;
 import dev.district.launcher.process.SignalRelay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stays with a program until it ends, and passes signals on. SIGTERM means: checkpoint, then stop;
- * when the checkpoint is refused, the program gets the signal, and a second SIGTERM reaches it at
- * once.
+ * Passes signals on to the members that this launcher stays with. SIGTERM means: checkpoint the
+ * district, then stop it; when the checkpoint is refused, the programs get the signal, and a second
+ * SIGTERM reaches them at once.
  */
 final class Supervisor implements AutoCloseable {
   private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(10);
 
-  private final MemberLink link;
+  private final String district;
+  private final DistrictControl control;
   private final boolean checkpointOnTerm;
   private final PrintWriter err;
   private final SignalRelay relay;
-  private final CompletableFuture<ForegroundJvm> watched = new CompletableFuture<>();
+  private final CompletableFuture<Company> watched = new CompletableFuture<>();
+  private volatile Runnable ending = () -> {};
+  private volatile @Nullable Company present;
   private boolean terminating;
 
-  /** Receives signals from now on; they reach the program once it is there. */
-  Supervisor(MemberLink link, boolean checkpointOnTerm, PrintWriter err) {
-    this.link = link;
+  /** Receives signals from now on; they reach the programs once they are there. */
+  Supervisor(String district, DistrictControl control, boolean checkpointOnTerm, PrintWriter err) {
+    this.district = district;
+    this.control = control;
     this.checkpointOnTerm = checkpointOnTerm;
     this.err = err;
-    relay = new SignalRelay(signal -> receive(watched.join(), signal));
+    relay = new SignalRelay(this::receive);
   }
 
-  /** Waits for the end of a JVM and returns its exit code. */
-  int watch(ForegroundJvm jvm) throws InterruptedException {
-    watched.complete(jvm);
-    return jvm.await();
+  /** Where signals go from now on. */
+  void watch(Company company) {
+    present = company;
+    watched.complete(company);
+  }
+
+  /** What to tell at the first signal. */
+  void whenEnding(Runnable told) {
+    ending = told;
   }
 
   @Override
@@ -45,11 +55,14 @@ final class Supervisor implements AutoCloseable {
     relay.close();
   }
 
-  private void receive(ForegroundJvm jvm, ShellSignal signal) {
+  private void receive(ShellSignal signal) {
+    Company company = watched.join();
+    ending.run();
     if (signal == ShellSignal.TERM && checkpointOnTerm && isFirst() && checkpointAndStop()) {
       return;
     }
-    jvm.signal(signal);
+    Company now = present;
+    (now == null ? company : now).signal(signal);
   }
 
   private synchronized boolean isFirst() {
@@ -60,15 +73,15 @@ final class Supervisor implements AutoCloseable {
 
   private boolean checkpointAndStop() {
     try {
-      Reply reply = link.checkpoint(true, false, CHECKPOINT_TIMEOUT);
+      Reply reply = control.checkpoint(true, false, CHECKPOINT_TIMEOUT);
       if (reply.isOk()) {
         say(
             "district "
-                + link.district()
+                + district
                 + " stopped at checkpoint "
                 + reply.values().get(Reply.CHECKPOINT)
                 + "; go on with: restore-launcher restart "
-                + link.district());
+                + district);
         return true;
       }
       say("no checkpoint at SIGTERM, the program gets the signal: " + reply.message());

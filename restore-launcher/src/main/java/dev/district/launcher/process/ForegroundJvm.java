@@ -1,7 +1,9 @@
 package dev.district.launcher.process;
 
 import dev.district.control.ExitCode;
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that shares stdin, stdout and stderr with the launcher.
+ * A JVM that shares stdin, stdout and stderr with the launcher, or, as one of several, writes to
+ * files.
  *
  * <p>Its exit code is the program's own; 128 + n when signal n killed it (that is what {@link
  * Process#waitFor} gives on Linux, as shells do).
@@ -30,13 +33,35 @@ public final class ForegroundJvm {
    */
   public static ForegroundJvm start(
       List<String> command, Path directory, Map<String, String> environment) throws LaunchFailed {
+    return start(new ProcessBuilder(command).inheritIO(), directory, environment);
+  }
+
+  /** Starts it without input, with its output appended to two files. */
+  public static ForegroundJvm start(
+      List<String> command,
+      Path directory,
+      Map<String, String> environment,
+      Path output,
+      Path errors)
+      throws LaunchFailed {
+    return start(
+        new ProcessBuilder(command)
+            .redirectInput(Redirect.from(new File("/dev/null")))
+            .redirectOutput(Redirect.appendTo(output.toFile()))
+            .redirectError(Redirect.appendTo(errors.toFile())),
+        directory,
+        environment);
+  }
+
+  private static ForegroundJvm start(
+      ProcessBuilder builder, Path directory, Map<String, String> environment) throws LaunchFailed {
     if (!Files.isDirectory(directory)) {
       throw new LaunchFailed(
           ExitCode.LAUNCHER_FAILED,
           "the program's working directory " + directory + " is missing",
           "Make it again");
     }
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).inheritIO();
+    builder.directory(directory.toFile());
     builder.environment().putAll(environment);
     try {
       return new ForegroundJvm(builder.start());
@@ -44,7 +69,7 @@ public final class ForegroundJvm {
       boolean denied = String.valueOf(e.getMessage()).contains("error=13");
       throw new LaunchFailed(
           denied ? ExitCode.NOT_EXECUTABLE : ExitCode.NOT_FOUND,
-          "can't start " + command.get(0) + " (" + e.getMessage() + ")",
+          "can't start " + builder.command().get(0) + " (" + e.getMessage() + ")",
           "Check the path of java, and PATH");
     }
   }

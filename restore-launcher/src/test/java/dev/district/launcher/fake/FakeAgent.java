@@ -17,7 +17,8 @@ public final class FakeAgent {
 
   public static void premain(String arguments) throws Exception {
     AgentOptions options = AgentOptions.parse(arguments);
-    Incarnation incarnation = Districts.at(options.home()).open(options.district()).begin();
+    Incarnation incarnation =
+        Districts.at(options.home()).open(options.district()).begin(options.member());
     if (options.restore() > 0) {
       restore(options, incarnation);
     }

@@ -89,7 +89,8 @@ class RestoreCommandTest {
             List.of("-Xmx1g", "--add-opens=a/b=c"),
             "a:b",
             "Main argument",
-            List.of());
+            List.of(),
+            "");
     assertThat(RestoreCommand.of(record, JAVA_17, AGENT, List.of()))
         .containsExactly(
             "/j17/bin/java",
@@ -111,7 +112,8 @@ class RestoreCommandTest {
             List.of(),
             "from-environment",
             "",
-            List.of());
+            List.of(),
+            "");
     return RestoreCommand.of(record, java, AGENT, List.of("-Xmx2g"));
   }
 }

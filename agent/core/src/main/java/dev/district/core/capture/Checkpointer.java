@@ -2,6 +2,7 @@ package dev.district.core.capture;
 
 import dev.district.boot.Clock;
 import dev.district.boot.MainThread;
+import dev.district.core.capture.Round.Captured;
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.frames.FrameMapper;
@@ -27,6 +28,7 @@ import dev.district.jdk.PlatformThreads;
 import dev.district.jdk.VirtualThreads;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -54,10 +56,6 @@ public final class Checkpointer {
   /** A committed checkpoint. */
   public record Taken(long number, long pauseNanos, long imageBytes, int threads) {}
 
-  /** What was captured while the world stood still. */
-  private record Captured(
-      HeapCapture heap, ThreadsMeta threads, SocketsMeta sockets, Manifest manifest) {}
-
   public Checkpointer(
       Instrumentation instrumentation,
       ClassLoader agentLoader,
@@ -82,43 +80,30 @@ public final class Checkpointer {
    *
    * @param stop leave the world standing still after the commit; the caller ends the JVM
    * @param cause why, for the record
+   * @throws NotAlone if the district has other members
    */
-  public synchronized Taken take(boolean stop, String cause) throws CheckpointRefused, IOException {
-    prepare();
+  public synchronized Taken take(boolean stop, String cause)
+      throws CheckpointRefused, NotAlone, IOException {
     CheckpointDraft draft = incarnation.nextCheckpoint();
-    boolean committed = false;
-    boolean held = true;
-    HeapCapture heap = null;
-    long begin = System.nanoTime();
-    world.hold();
-    try {
-      Captured captured = capture(begin, draft.number());
-      heap = captured.heap;
-      long pause = System.nanoTime() - begin;
+    try (Round round = round()) {
+      NotAlone.check(incarnation);
+      round.hold();
+      round.capture(draft.number());
       if (!stop) {
-        world.release();
-        held = false;
-        pause = System.nanoTime() - begin;
+        round.release();
       }
-      ImageDigest digest = write(captured, draft);
+      long pause = round.pauseNanos();
+      ImageDigest digest = round.write(draft.image(member));
       Checkpoint checkpoint =
           draft.commit(
-              captured.manifest.capturedAtMillis,
-              pause,
-              cause,
-              List.of(new ImageEntry(member, digest)));
-      committed = true;
-      return new Taken(checkpoint.number(), pause, digest.size(), captured.threads.threads.length);
+              round.capturedAtMillis(), pause, cause, List.of(new ImageEntry(member, digest)));
+      Taken taken = new Taken(checkpoint.number(), pause, digest.size(), round.threads());
+      if (stop) {
+        round.stay();
+      }
+      return taken;
     } finally {
-      if (held && !(stop && committed)) {
-        world.release();
-      }
-      if (!committed) {
-        draft.abandon();
-        if (heap != null) {
-          heap.release();
-        }
-      }
+      draft.abandon();
     }
   }
 
@@ -126,16 +111,26 @@ public final class Checkpointer {
    * Does all but writing, and lets the program go on: what would refuse a checkpoint now is thrown.
    */
   public synchronized void rehearse() throws CheckpointRefused {
-    prepare();
-    world.hold();
-    try {
-      capture(System.nanoTime(), 0).heap.release();
-    } finally {
-      world.release();
+    try (Round round = round()) {
+      round.hold();
+      round.capture(0);
     }
   }
 
-  private void prepare() throws CheckpointRefused {
+  /** A standstill to be gone through step by step. */
+  public Round round() {
+    return new Round(this);
+  }
+
+  World world() {
+    return world;
+  }
+
+  List<Standing> reach() throws CheckpointRefused {
+    return standstill.reach(System.nanoTime() + stopTimeout.toNanos());
+  }
+
+  void prepare() throws CheckpointRefused {
     if (!warm) {
       materialiser.prepare();
       LiveFrames.warmUp();
@@ -154,8 +149,7 @@ public final class Checkpointer {
     }
   }
 
-  private Captured capture(long begin, long number) throws CheckpointRefused {
-    List<Standing> standing = standstill.reach(begin + stopTimeout.toNanos());
+  Captured capture(List<Standing> standing, long number) throws CheckpointRefused {
     Set<Thread> threads = new HashSet<>();
     Set<Class<?>> initializing = new HashSet<>();
     Thread main = null;
@@ -199,13 +193,13 @@ public final class Checkpointer {
     return manifest;
   }
 
-  private ImageDigest write(Captured captured, CheckpointDraft draft) throws IOException {
-    try (ImageWriter writer = ImageWriter.create(draft.image(member))) {
-      writer.metadata(Section.MANIFEST, captured.manifest);
-      writer.metadata(Section.THREADS, captured.threads);
-      writer.metadata(Section.SOCKETS, captured.sockets);
+  ImageDigest write(Captured captured, Path file) throws IOException {
+    try (ImageWriter writer = ImageWriter.create(file)) {
+      writer.metadata(Section.MANIFEST, captured.manifest());
+      writer.metadata(Section.THREADS, captured.threads());
+      writer.metadata(Section.SOCKETS, captured.sockets());
       writer.metadata(Section.PROPERTIES, properties());
-      captured.heap.writeTo(writer);
+      captured.heap().writeTo(writer);
       return writer.finish();
     }
   }

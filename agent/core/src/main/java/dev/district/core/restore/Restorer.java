@@ -67,9 +67,10 @@ public final class Restorer {
   /**
    * Runs on the main thread, before the program's main class is loaded.
    *
+   * @param whenArrived told when all threads are back at the safepoint; the world is released after
    * @param whenRunning told when the world has been released
    */
-  public void restore(Runnable whenRunning) throws Exception {
+  public void restore(Runnable whenArrived, Runnable whenRunning) throws Exception {
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
     ThreadMeta[] captured = reader.metadata(Section.THREADS, ThreadsMeta.class).threads;
@@ -103,7 +104,7 @@ public final class Restorer {
     Thread starter =
         new Thread(
             ApplicationThreads.baseGroup(),
-            () -> start(threads, heap, sockets, whenRunning),
+            () -> start(threads, heap, sockets, whenArrived, whenRunning),
             "district-restart",
             0,
             false);
@@ -129,7 +130,11 @@ public final class Restorer {
   }
 
   private void start(
-      List<Resumable> threads, HeapRestore heap, SocketRestore sockets, Runnable whenRunning) {
+      List<Resumable> threads,
+      HeapRestore heap,
+      SocketRestore sockets,
+      Runnable whenArrived,
+      Runnable whenRunning) {
     try {
       List<Thread> started = new ArrayList<>();
       for (Resumable resumable : threads) {
@@ -146,6 +151,7 @@ public final class Restorer {
       arrive(started);
       sockets.renameThreads(nativeNames(threads));
       heap.releaseLoaders();
+      whenArrived.run();
       world.release();
       heap.enqueueCleared();
       heap.release();

@@ -2,12 +2,17 @@ package dev.district.core.server;
 
 import dev.district.control.AgentCommands;
 import dev.district.control.ExitCode;
+import dev.district.control.Fault;
 import dev.district.control.Reply;
+import dev.district.control.RoundPart;
 import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Checkpointer.Taken;
+import dev.district.core.capture.NotAlone;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
+import dev.district.image.store.Incarnation;
+import dev.district.image.store.Seat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what comes in over the control socket, and what the timer asks for. */
 public final class Commands implements AgentCommands {
   private final Checkpointer checkpointer;
+  private final Incarnation incarnation;
+  private final String member;
+  private final Fault fault;
   private final Map<String, String> identity;
   private final long startedAtMillis = System.currentTimeMillis();
   private volatile @Nullable Taken last;
@@ -26,8 +34,16 @@ public final class Commands implements AgentCommands {
   /**
    * @param identity the constant part of {@link #status}
    */
-  public Commands(Checkpointer checkpointer, Map<String, String> identity) {
+  public Commands(
+      Checkpointer checkpointer,
+      Incarnation incarnation,
+      String member,
+      Fault fault,
+      Map<String, String> identity) {
     this.checkpointer = checkpointer;
+    this.incarnation = incarnation;
+    this.member = member;
+    this.fault = fault;
     this.identity = Map.copyOf(identity);
   }
 
@@ -60,15 +76,16 @@ public final class Commands implements AgentCommands {
         return new Reply(ExitCode.OK.code(), Map.of(), "nothing stands in the way");
       }
       Taken taken = checkpointer.take(stop, cause);
-      last = taken;
-      lastAt = Instant.now();
-      refusal = null;
-      Diagnostics.note(
-          "checkpoint " + taken.number() + ", pause " + taken.pauseNanos() / 1000 + " us", null);
+      taken(taken);
+      if (stop) {
+        leave();
+      }
       return Reply.ok(values(taken));
     } catch (CheckpointRefused e) {
-      refusal = e.getMessage();
-      return Reply.failed(ExitCode.REFUSED, "the checkpoint was refused\n" + e.getMessage());
+      return refused(e);
+    } catch (NotAlone e) {
+      return new Reply(
+          ExitCode.BUSY.code(), Map.of(Reply.SEVERAL, "true"), String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException | Error e) {
       refusal = e.toString();
       Diagnostics.note("checkpoint failed", e);
@@ -77,6 +94,33 @@ public final class Commands implements AgentCommands {
           "the checkpoint failed, the program runs on and the last checkpoint stands\n  cause: "
               + e);
     }
+  }
+
+  void taken(Taken taken) {
+    last = taken;
+    lastAt = Instant.now();
+    refusal = null;
+    Diagnostics.note(
+        "checkpoint " + taken.number() + ", pause " + taken.pauseNanos() / 1000 + " us", null);
+  }
+
+  Reply refused(CheckpointRefused e) {
+    refusal = e.getMessage();
+    return Reply.failed(ExitCode.REFUSED, "the checkpoint was refused\n" + e.getMessage());
+  }
+
+  /** This member ends in an orderly way: the others don't miss it. */
+  public void leave() {
+    try {
+      incarnation.say(Seat.State.LEFT);
+    } catch (IOException e) {
+      Diagnostics.note("the district will think that this member has crashed", e);
+    }
+  }
+
+  @Override
+  public RoundPart part() {
+    return new Part(this, checkpointer.round(), incarnation, member, fault);
   }
 
   private static Map<String, String> values(Taken taken) {
@@ -90,6 +134,7 @@ public final class Commands implements AgentCommands {
 
   @Override
   public Reply stop() {
+    leave();
     return Reply.ok(Map.of());
   }
 }

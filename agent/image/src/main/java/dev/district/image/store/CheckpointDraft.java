@@ -71,6 +71,14 @@ public final class CheckpointDraft {
     if (manifest.number() != number || manifest.incarnation() != incarnation.number()) {
       throw new IllegalArgumentException("manifest of another checkpoint: " + manifest);
     }
+    try {
+      return makeCheckpoint(manifest);
+    } finally {
+      incarnation.draftEnded();
+    }
+  }
+
+  private Checkpoint makeCheckpoint(CheckpointManifest manifest) throws IOException {
     Path committed =
         incarnation.store().checkpointsDirectory().resolve(Checkpoint.directoryName(number));
     try {
@@ -142,7 +150,11 @@ public final class CheckpointDraft {
   public void abandon() throws IOException {
     if (!ended) {
       end();
-      disk().deleteTree(directory);
+      try {
+        disk().deleteTree(directory);
+      } finally {
+        incarnation.draftEnded();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.district.image.store;
 
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  *   NAME/                       mode 700, as every directory below; files 600
  *     config                    the owner's settings, {@link DistrictConfig}
  *     incarnation               number of the newest incarnation, {@link RecordText}
- *     lock                      locked by the running incarnation; names it
+ *     lock                      locked, shared, by every process of the running incarnation
+ *     turn                      locked by whoever begins, joins, restarts or commits: one at a time
+ *     restarts                  {@link RestartCount}
  *     launch/MEMBER             how each member was started, {@link LaunchRecord}
- *     run/                      sockets and pid files; means nothing after a crash
+ *     log/MEMBER.out, .err      what members print that have no terminal of their own
+ *     run/                      means nothing once the incarnation is over
+ *       MEMBER.lock             locked by the member's process, {@link Seat}
+ *       MEMBER.sock             where its agent listens
+ *       released                the restart that may run, {@link Release}
  *     checkpoints/
  *       00000007/               a committed checkpoint, number in eight digits or more
  *         MEMBER.image          one per member
@@ -33,6 +40,9 @@ public final class DistrictStore {
   private static final String CONFIG = "config";
   private static final String INCARNATION = "incarnation";
   private static final String LOCK = "lock";
+  private static final String TURN = "turn";
+  private static final String LOG = "log";
+  private static final String RESTARTS = "restarts";
   private static final String LAUNCH = "launch";
   private static final String RUN = "run";
   private static final String CHECKPOINTS = "checkpoints";
@@ -57,6 +67,7 @@ public final class DistrictStore {
     operations.createFile(config, new DistrictConfig(Map.of()).encode());
     operations.forceFile(config);
     operations.createFile(directory.resolve(LOCK), new byte[0]);
+    operations.createFile(directory.resolve(TURN), new byte[0]);
     Path incarnation = directory.resolve(INCARNATION);
     operations.createFile(incarnation, incarnation(0));
     operations.forceFile(incarnation);
@@ -70,6 +81,9 @@ public final class DistrictStore {
     }
     for (String part : new String[] {CONFIG, LOCK, INCARNATION}) {
       disk.ownership().checkFile(directory.resolve(part));
+    }
+    if (StoreDisk.exists(directory.resolve(TURN))) {
+      disk.ownership().checkFile(directory.resolve(TURN));
     }
   }
 
@@ -123,18 +137,118 @@ public final class DistrictStore {
    * @throws StoreException of kind BUSY if another incarnation holds it
    */
   public Incarnation begin() throws IOException {
-    StoreLock lock = StoreLock.acquire(lockFile());
-    try {
-      long number = incarnation() + 1;
-      disk.replace(directory.resolve(INCARNATION), incarnation(number));
-      lock.describe("process " + ProcessHandle.current().pid() + ", incarnation " + number);
-      Incarnation incarnation = new Incarnation(this, lock, number);
-      incarnation.clean();
-      return incarnation;
-    } catch (IOException | RuntimeException | Error e) {
-      lock.close();
-      throw e;
+    Incarnation begun = conduct();
+    begun.yieldTurn();
+    return begun;
+  }
+
+  /** As {@link #begin()}, with this process as a member. */
+  public Incarnation begin(String member) throws IOException {
+    return Entrance.of(this).begin(member);
+  }
+
+  /**
+   * As {@link #begin()}, and keeps the turn: nobody joins, and nothing is committed, before it is
+   * given away.
+   */
+  public Incarnation conduct() throws IOException {
+    return Entrance.of(this).begin();
+  }
+
+  /**
+   * Makes this process a member of the running incarnation, or of a new one when none runs.
+   *
+   * @param number the incarnation that is meant; 0 for whichever runs, or the next
+   * @throws StoreException of kind STALE if another one runs than was meant, BUSY if there is such
+   *     a member
+   */
+  public Incarnation join(String member, long number) throws IOException {
+    return Entrance.of(this).join(member, number);
+  }
+
+  /** Makes this process a member of an incarnation whose maker holds the turn. */
+  public Incarnation follow(String member, long number) throws IOException {
+    return Entrance.of(this).follow(member, number);
+  }
+
+  /**
+   * Takes the turn, without being a member: to commit a checkpoint of those that are, or to remove
+   * some.
+   */
+  public Incarnation coordinate() throws IOException {
+    return Entrance.of(this).coordinate();
+  }
+
+  /** The members of the newest incarnation, ordered by name. */
+  public List<Seat> seats() throws IOException {
+    return Seats.of(this).list(incarnation());
+  }
+
+  /** Where the members of a restart are told that all are there. */
+  public Release release(long incarnation) {
+    return new Release(this, incarnation);
+  }
+
+  /**
+   * Where that member's output goes when it has no terminal; made when missing.
+   *
+   * @param stream {@code out} or {@code err}
+   */
+  public Path log(String member, String stream) throws IOException {
+    Path logs = directory.resolve(LOG);
+    if (!StoreDisk.exists(logs)) {
+      disk.operations().createDirectory(logs);
     }
+    Path file = logs.resolve(StoreName.check(member) + "." + stream);
+    if (!StoreDisk.exists(file)) {
+      disk.operations().createFile(file, new byte[0]);
+    }
+    disk.ownership().checkDirectory(logs);
+    disk.ownership().checkFile(file);
+    return file;
+  }
+
+  /**
+   * Counts one more restart after a crash, and returns how many there were since the checkpoint.
+   */
+  public long countRestart() throws IOException {
+    Path file = directory.resolve(RESTARTS);
+    Checkpoint latest = latest();
+    long since = latest == null ? 0 : latest.number();
+    RestartCount count =
+        StoreDisk.exists(file)
+            ? RestartCount.decode(disk.read(file), file.toString())
+            : new RestartCount(since, 0);
+    RestartCount more = new RestartCount(since, count.since() == since ? count.count() + 1 : 1);
+    disk.replace(file, more.encode());
+    return more.count();
+  }
+
+  /** Where a member writes its image of a checkpoint that is being made. */
+  public Path draftImage(long number, String member) throws StoreException {
+    return draftDirectory(number).resolve(StoreName.check(member) + ImageEntry.SUFFIX);
+  }
+
+  Path draftDirectory(long number) {
+    return checkpointsDirectory().resolve(Incarnation.DRAFT + Checkpoint.directoryName(number));
+  }
+
+  /** The lock file of turns; stores of older releases have none yet. */
+  Path turnFile() throws IOException {
+    Path file = directory.resolve(TURN);
+    if (!StoreDisk.exists(file)) {
+      try {
+        disk.operations().createFile(file, new byte[0]);
+      } catch (FileAlreadyExistsException e) {
+        // somebody else's first turn
+      }
+    }
+    disk.ownership().checkFile(file);
+    return file;
+  }
+
+  void writeIncarnation(long number) throws IOException {
+    disk.replace(directory.resolve(INCARNATION), incarnation(number));
   }
 
   /** Number of the newest incarnation, 0 before the first. */

@@ -3,25 +3,85 @@ package dev.district.image.store;
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One life of a district, as long as it holds the district's lock. Only it makes, removes and
- * clears away checkpoints. Not thread-safe.
+ * One life of a district, as one of its processes sees it: a member, whoever restarts it, or
+ * whoever commits a checkpoint of it. Only with the turn are checkpoints made, removed and cleared
+ * away. Not thread-safe, but for {@link #say}.
  */
 public final class Incarnation implements AutoCloseable {
   static final String DRAFT = ".draft-";
   private static final String REMOVED = ".removed-";
 
   private final DistrictStore store;
-  private final StoreLock lock;
+  private final @Nullable StoreLock life;
   private final long number;
+  private @Nullable StoreLock turn;
+  private boolean turnForDraft;
+  private @Nullable StoreLock chair;
+  private @Nullable String member;
   private int keep;
 
-  Incarnation(DistrictStore store, StoreLock lock, long number) {
+  Incarnation(
+      DistrictStore store, @Nullable StoreLock life, @Nullable StoreLock turn, long number) {
     this.store = store;
-    this.lock = lock;
+    this.life = life;
+    this.turn = turn;
     this.number = number;
+  }
+
+  void sit(String name) throws IOException {
+    chair = Seats.of(store).take(name);
+    member = name;
+    say(Seat.State.RUNNING);
+  }
+
+  /** Tells the others how this member is doing. */
+  public synchronized void say(Seat.State state) throws IOException {
+    StoreLock mine = chair;
+    String name = member;
+    if (mine != null && name != null) {
+      mine.write(Seat.own(name, number, state).encode());
+    }
+  }
+
+  /**
+   * The next incarnation of a district whose members are all dead, with the turn of this one.
+   *
+   * @throws StoreException of kind BUSY if somebody is alive
+   */
+  public Incarnation succeed() throws IOException {
+    StoreLock mine = turn;
+    if (mine == null) {
+      throw new IllegalStateException("it is somebody else's turn");
+    }
+    Incarnation next = Entrance.of(store).begin(mine);
+    turn = null;
+    return next;
+  }
+
+  /** Gives the turn away. */
+  public void yieldTurn() throws IOException {
+    StoreLock mine = turn;
+    turn = null;
+    turnForDraft = false;
+    if (mine != null) {
+      mine.close();
+    }
+  }
+
+  /** The members but this one, alive or lost; those that have left are forgotten. */
+  public List<Seat> others() throws IOException {
+    List<Seat> others = new ArrayList<>();
+    for (Seat seat : store.seats()) {
+      if (!seat.member().equals(member) && (seat.alive() || seat.lost())) {
+        others.add(seat);
+      }
+    }
+    return others;
   }
 
   /** From 1; each life of the district has a higher one. */
@@ -39,13 +99,29 @@ public final class Incarnation implements AutoCloseable {
    * away.
    */
   public CheckpointDraft nextCheckpoint() throws IOException {
-    checkCurrent();
-    clean();
-    Checkpoint latest = store.latest();
-    long next = latest == null ? 1 : latest.number() + 1;
-    Path directory = store.checkpointsDirectory().resolve(DRAFT + Checkpoint.directoryName(next));
-    store.disk().operations().createDirectory(directory);
-    return new CheckpointDraft(this, next, directory);
+    if (turn == null) {
+      turn = Entrance.of(store).takeTurn();
+      turnForDraft = true;
+    }
+    try {
+      checkCurrent();
+      clean();
+      Checkpoint latest = store.latest();
+      long next = latest == null ? 1 : latest.number() + 1;
+      Path directory = store.draftDirectory(next);
+      store.disk().operations().createDirectory(directory);
+      return new CheckpointDraft(this, next, directory);
+    } catch (IOException | RuntimeException | Error e) {
+      draftEnded();
+      throw e;
+    }
+  }
+
+  /** A turn that was taken for one draft ends with it. */
+  void draftEnded() throws IOException {
+    if (turnForDraft) {
+      yieldTurn();
+    }
   }
 
   /**
@@ -110,9 +186,16 @@ public final class Incarnation implements AutoCloseable {
     }
   }
 
-  /** Gives the district back. */
+  /** Leaves the district; it ends with its last process. */
   @Override
   public void close() throws IOException {
-    lock.close();
+    yieldTurn();
+    StoreLock mine = chair;
+    if (mine != null) {
+      mine.close();
+    }
+    if (life != null) {
+      life.close();
+    }
   }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param classPath value of {@code java.class.path}
  * @param mainClass main class, or {@code -jar FILE} as it was given
  * @param arguments arguments of the program
+ * @param agentOptions options of the agent that a restart keeps, in the agent's own grammar; may be
+ *     empty
  */
 public record LaunchRecord(
     List<String> command,
@@ -26,7 +28,8 @@ public record LaunchRecord(
     List<String> vmArguments,
     String classPath,
     String mainClass,
-    List<String> arguments) {
+    List<String> arguments,
+    String agentOptions) {
   private static final String TITLE = "district-launch";
 
   byte[] encode() {
@@ -39,6 +42,9 @@ public record LaunchRecord(
             .put("command", command)
             .put("vmArgument", vmArguments)
             .put("argument", arguments);
+    if (!agentOptions.isEmpty()) {
+      text.put("agentOptions", agentOptions);
+    }
     List<String> variables = new ArrayList<>();
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       variables.add(variable.getKey() + "=" + variable.getValue());
@@ -48,6 +54,7 @@ public record LaunchRecord(
 
   static LaunchRecord decode(byte[] bytes, String place) throws StoreException {
     RecordText text = RecordText.decode(TITLE, bytes, place);
+    String agentOptions = text.get("agentOptions");
     Map<String, String> environment = new LinkedHashMap<>();
     for (String variable : text.list("environment")) {
       int equals = variable.indexOf('=', 1);
@@ -63,6 +70,7 @@ public record LaunchRecord(
         text.list("vmArgument"),
         text.text("classPath", place),
         text.text("mainClass", place),
-        text.list("argument"));
+        text.list("argument"),
+        agentOptions == null ? "" : agentOptions);
   }
 }

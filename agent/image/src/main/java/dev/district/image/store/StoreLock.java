@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock on a district, held by whoever runs it. The kernel lets go of it when the holder dies,
- * however it dies.
+ * A lock file: who holds it, alone or together with others, is known to the kernel, which lets go
+ * of it when the holder dies, however it dies.
  *
  * <p>Such locks belong to the whole process, and closing <em>any</em> channel of the file would
  * drop them. Hence the table of locks held here: a second opening of the file by the same process
@@ -25,7 +26,8 @@ final class StoreLock implements AutoCloseable {
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_MS = 50;
   private static final int MAX_OWNER_BYTES = 200;
-  private static final Set<Path> HELD = new HashSet<>();
+  private static final int MAX_RECORD_BYTES = 4096;
+  private static final Map<Path, StoreLock> HELD = new HashMap<>();
 
   private final Path key;
   private final FileChannel channel;
@@ -36,22 +38,35 @@ final class StoreLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock. Tries for half a second, because somebody may only be looking whether it is
-   * held.
+   * Takes the lock of the whole district for this process alone. Tries for half a second, because
+   * somebody may only be looking whether it is held.
    */
   static StoreLock acquire(Path file) throws IOException {
+    return acquire(
+        file,
+        false,
+        ATTEMPTS,
+        "the district is running",
+        "stop it first, or wait until it has ended");
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param shared together with others that share it
+   * @param attempts how often to try, every 50 ms
+   * @param reason what it means that somebody else holds it
+   */
+  static StoreLock acquire(Path file, boolean shared, int attempts, String reason, String remedy)
+      throws IOException {
     Path key = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
     for (int attempt = 1; ; attempt++) {
-      StoreLock lock = tryAcquire(key);
+      StoreLock lock = tryAcquire(key, shared);
       if (lock != null) {
         return lock;
       }
-      if (attempt == ATTEMPTS) {
-        throw new StoreException(
-            Kind.BUSY,
-            "the district is running" + owner(key),
-            file.toString(),
-            "stop it first, or wait until it has ended");
+      if (attempt >= attempts) {
+        throw new StoreException(Kind.BUSY, reason + owner(key), file.toString(), remedy);
       }
       pause();
     }
@@ -59,7 +74,16 @@ final class StoreLock implements AutoCloseable {
 
   /** Whether somebody holds the lock, this process included. */
   static boolean isHeld(Path file) throws IOException {
-    StoreLock lock = tryAcquire(file.toRealPath(LinkOption.NOFOLLOW_LINKS));
+    return isHeld(file, false);
+  }
+
+  /** Whether somebody holds a lock that is never shared; those who look don't see each other. */
+  static boolean isHeldAlone(Path file) throws IOException {
+    return isHeld(file, true);
+  }
+
+  private static boolean isHeld(Path file, boolean shared) throws IOException {
+    StoreLock lock = tryAcquire(file.toRealPath(LinkOption.NOFOLLOW_LINKS), shared);
     if (lock == null) {
       return true;
     }
@@ -67,9 +91,9 @@ final class StoreLock implements AutoCloseable {
     return false;
   }
 
-  private static @Nullable StoreLock tryAcquire(Path key) throws IOException {
+  private static @Nullable StoreLock tryAcquire(Path key, boolean shared) throws IOException {
     synchronized (HELD) {
-      if (HELD.contains(key)) {
+      if (HELD.containsKey(key)) {
         return null;
       }
       FileChannel channel =
@@ -77,7 +101,7 @@ final class StoreLock implements AutoCloseable {
               key, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       boolean locked = false;
       try {
-        FileLock lock = channel.tryLock();
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
         locked = lock != null;
       } finally {
         if (!locked) {
@@ -87,21 +111,26 @@ final class StoreLock implements AutoCloseable {
       if (!locked) {
         return null;
       }
-      HELD.add(key);
-      return new StoreLock(key, channel);
+      StoreLock lock = new StoreLock(key, channel);
+      HELD.put(key, lock);
+      return lock;
     }
   }
 
   /** Leaves word of who holds the lock, for the message that others get. */
   void describe(String text) throws IOException {
-    byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    write((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Replaces what the file holds; a reader may see half of it. */
+  void write(byte[] content) throws IOException {
     channel.truncate(0);
-    channel.write(ByteBuffer.wrap(line), 0);
+    channel.write(ByteBuffer.wrap(content), 0);
   }
 
   private static String owner(Path key) {
     synchronized (HELD) {
-      if (HELD.contains(key)) {
+      if (HELD.containsKey(key)) {
         return " in this very program";
       }
       try (FileChannel channel = FileChannel.open(key, StandardOpenOption.READ)) {
@@ -115,7 +144,31 @@ final class StoreLock implements AutoCloseable {
     }
   }
 
-  private static void pause() throws IOException {
+  /**
+   * What the file holds. This process's own lock files must not be opened again: their content is
+   * read through the channel that is open.
+   */
+  static byte[] read(Path file) throws IOException {
+    Path key = file.toRealPath(LinkOption.NOFOLLOW_LINKS);
+    synchronized (HELD) {
+      StoreLock own = HELD.get(key);
+      if (own != null) {
+        return read(own.channel);
+      }
+      try (FileChannel channel =
+          FileChannel.open(key, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        return read(channel);
+      }
+    }
+  }
+
+  private static byte[] read(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(MAX_RECORD_BYTES);
+    int count = channel.read(bytes, 0);
+    return Arrays.copyOf(bytes.array(), Math.max(count, 0));
+  }
+
+  static void pause() throws IOException {
     try {
       Thread.sleep(PAUSE_MS);
     } catch (InterruptedException e) {
@@ -127,7 +180,7 @@ final class StoreLock implements AutoCloseable {
   @Override
   public void close() throws IOException {
     synchronized (HELD) {
-      if (HELD.remove(key)) {
+      if (HELD.remove(key, this)) {
         channel.close();
       }
     }

@@ -50,6 +50,7 @@ final class SampleStore {
         List.of("-Xmx1g", "-Dchecksum=deadbeef\nchecksum=1"),
         "app.jar:lib/a.jar",
         "example.Main",
-        List.of());
+        List.of(),
+        "");
   }
 }

@@ -1,0 +1,104 @@
+package dev.district.core.capture;
+
+import dev.district.core.capture.Standstill.Standing;
+import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.heap.HeapCapture;
+import dev.district.image.ImageDigest;
+import dev.district.image.meta.Manifest;
+import dev.district.image.meta.SocketsMeta;
+import dev.district.image.meta.ThreadsMeta;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One standstill of this JVM, step by step: hold, capture, release, write. Closing it lets the
+ * program run on, whatever has been done so far.
+ */
+public final class Round implements AutoCloseable {
+  private final Checkpointer checkpointer;
+  private List<Standing> standing = List.of();
+  private @Nullable Captured captured;
+  private long begin;
+  private boolean held;
+  private boolean written;
+
+  /** What was captured while the world stood still. */
+  record Captured(
+      HeapCapture heap, ThreadsMeta threads, SocketsMeta sockets, Manifest manifest) {}
+
+  Round(Checkpointer checkpointer) {
+    this.checkpointer = checkpointer;
+  }
+
+  /** Does what need not be done while the world stands still; refuses what can be seen now. */
+  public void prepare() throws CheckpointRefused {
+    checkpointer.prepare();
+  }
+
+  /** Brings the world to a standstill, or leaves it running. */
+  public void hold() throws CheckpointRefused {
+    checkpointer.prepare();
+    begin = System.nanoTime();
+    checkpointer.world().hold();
+    held = true;
+    standing = checkpointer.reach();
+  }
+
+  /** Copies the state into memory outside the heap. */
+  public void capture(long number) throws CheckpointRefused {
+    captured = checkpointer.capture(standing, number);
+    standing = List.of();
+  }
+
+  /** Lets the world run. */
+  public void release() {
+    if (held) {
+      held = false;
+      checkpointer.world().release();
+    }
+  }
+
+  /** Writes the image and forces it to the disk. */
+  public ImageDigest write(Path file) throws IOException {
+    ImageDigest digest = checkpointer.write(content(), file);
+    written = true;
+    return digest;
+  }
+
+  /** Leaves the world standing still for good; the caller ends the JVM. */
+  public void stay() {
+    held = false;
+  }
+
+  /** How long the world has been standing still. */
+  public long pauseNanos() {
+    return System.nanoTime() - begin;
+  }
+
+  public long capturedAtMillis() {
+    return content().manifest.capturedAtMillis;
+  }
+
+  public int threads() {
+    return content().threads.threads.length;
+  }
+
+  private Captured content() {
+    Captured content = captured;
+    if (content == null) {
+      throw new IllegalStateException("nothing has been captured");
+    }
+    return content;
+  }
+
+  @Override
+  public void close() {
+    release();
+    if (captured != null && !written) {
+      captured.heap.release();
+    }
+    captured = null;
+  }
+}
