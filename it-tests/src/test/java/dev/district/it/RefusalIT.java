@@ -29,7 +29,8 @@ class RefusalIT {
           "OpenSocket", List.of("Socket"),
           "LayerModule", List.of("layer"),
           "NativeHandle", List.of("Deflater"),
-          "ChildProcess", List.of("Process"));
+          "ChildProcess", List.of("Process"),
+          "Forgotten", List.of("Forgotten", "would lose"));
 
   static Stream<Arguments> programs() {
     return Jdk.all().stream()

@@ -18,10 +18,11 @@ import dev.district.image.meta.PlatformMeta;
 import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
-import dev.district.jdk.ClassState;
+import dev.district.jdk.ClassStates;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
+import dev.district.jdk.Raw;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
 import java.security.ProtectionDomain;
@@ -118,6 +119,10 @@ public final class HeapCapture {
           "this JVM",
           "run it without -XX:+UseBiasedLocking");
     }
+    if (!ClassStates.trusted()) {
+      throw new CheckpointRefused(
+          "how far classes are initialised can't be read", "this JVM", "use another build of it");
+    }
     Class<?>[] loaded = context.instrumentation().getAllLoadedClasses();
     List<Class<?>> application = applicationClasses(loaded);
     names.addStatics(loaded);
@@ -125,12 +130,19 @@ public final class HeapCapture {
       names.addLiterals(ConstantPools.literals(type));
     }
     names.addLiterals(Interning.strings());
-    platform = hooks.capture(names, this::root, types::id);
+    platform = hooks.capture(loaded, names, this::root, types::id);
+    place = "this JVM";
+    RegisteredBeans.capture(platform, this::root, this::refuse);
+    ForgottenState.refuse(loaded, origins, blockers);
+    ClassValueTable classValues = new ClassValueTable(loaded, origins);
     application.forEach(this::addClass);
     PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
-      walkAll();
+      do {
+        walkAll();
+      } while (classValues.reach(ids, origins, types, this::root));
+      classValues.writeTo(platform);
       place = "reference objects";
       pending.take();
       walk.referents.writeTo(referents, ids::get, this::idIfReachable, pending::has);
@@ -178,12 +190,13 @@ public final class HeapCapture {
   private void addClass(Class<?> type) {
     place = "class " + type.getName();
     types.id(type);
-    ClassState state = ClassState.of(type);
-    if (context.initializing().contains(type) || state == ClassState.BEING_INITIALIZED) {
+    if (context.initializing().contains(type)) {
+      statics.add(type);
+    } else if (ClassStates.isRunning(type)) {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");
-    } else if (state == ClassState.INITIALIZED) {
+    } else if (Raw.isInitialized(type)) {
       statics.add(type);
     }
   }

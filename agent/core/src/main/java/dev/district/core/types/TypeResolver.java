@@ -4,6 +4,7 @@ import dev.district.boot.LoaderHook;
 import dev.district.image.meta.TypeMeta;
 import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.ClassDefiner;
+import dev.district.jdk.ClassStates;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.ParallelLoaders;
 import dev.district.jdk.Raw;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +35,26 @@ public final class TypeResolver {
   private final Maker maker;
   private final LoaderResolver loaders;
   private final IntFunction<ProtectionDomain> domains;
+  private final Set<Integer> initializing;
 
   /**
    * @param bytes class files by type id
    * @param domains makes or finds the protection domain of an index
+   * @param initializing types whose static initialisers will go on in this JVM
    */
   public TypeResolver(
       TypesMeta meta,
       Map<Integer, byte[]> bytes,
       Maker maker,
-      IntFunction<ProtectionDomain> domains) {
+      IntFunction<ProtectionDomain> domains,
+      Set<Integer> initializing) {
     this.types = meta.types;
+    this.initializing = initializing;
     this.classes = new Class<?>[types.length];
     this.bytes = bytes;
     this.maker = maker;
     this.domains = domains;
-    this.loaders = new LoaderResolver(meta.loaders, types, this::resolve);
+    this.loaders = new LoaderResolver(meta.loaders, types, this::resolve, this::allocate);
   }
 
   /**
@@ -93,9 +99,49 @@ public final class TypeResolver {
 
   /**
    * Marks the classes initialised that were; application classes run nothing, platform classes
-   * their own code.
+   * their own code. A class may be initialised while its superclass still is being initialised.
    */
   public void initializeAll() {
+    List<Class<?>> halfway = halfway();
+    halfway.forEach(ClassStates::cover);
+    try {
+      initializeRest();
+    } finally {
+      halfway.forEach(ClassStates::uncover);
+    }
+  }
+
+  private List<Class<?>> halfway() {
+    List<Class<?>> halfway = new ArrayList<>();
+    for (int id : initializing) {
+      if (!ClassStates.trusted()) {
+        throw new IncompatibleImage(
+            "class " + types[id].name + " was being initialised; in this JVM that can't go on",
+            null);
+      }
+      Class<?> type = resolve(id);
+      ClassStates.link(type);
+      halfway.add(type);
+    }
+    return halfway;
+  }
+
+  /** An object of the class; runs no initialiser that is to go on later. */
+  public Object allocate(int id) {
+    Class<?> type = resolve(id);
+    if (!initializing.contains(id)) {
+      return Raw.allocateInstance(type);
+    }
+    ClassStates.link(type);
+    ClassStates.cover(type);
+    try {
+      return Raw.allocateInstance(type);
+    } finally {
+      ClassStates.uncover(type);
+    }
+  }
+
+  private void initializeRest() {
     for (int id = 1; id < types.length; id++) {
       Class<?> type = classes[id];
       if (type != null && types[id].initialized) {
@@ -167,6 +213,9 @@ public final class TypeResolver {
     Class<?> type = ClassDefiner.loaded(loader, meta.name);
     if (type == null) {
       byte[] toDefine = meta.initialized ? InitializerCut.cut(image) : image;
+      if (initializing.contains(id)) {
+        toDefine = InitializerCut.hook(image);
+      }
       type =
           meta.loader == TypeMeta.APPLICATION
               ? defineHere(loader, meta, toDefine)
