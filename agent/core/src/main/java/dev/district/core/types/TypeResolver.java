@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntFunction;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +106,7 @@ public final class TypeResolver {
     halfway.forEach(ClassStates::cover);
     try {
       initializeRest();
+      new FailedClasses(types, this::resolve, this::hasInitializer).failAll();
     } finally {
       halfway.forEach(ClassStates::uncover);
     }
@@ -215,6 +216,8 @@ public final class TypeResolver {
       byte[] toDefine = meta.initialized ? InitializerCut.cut(image) : image;
       if (initializing.contains(id)) {
         toDefine = InitializerCut.hook(image);
+      } else if (meta.failure.length > 0 && InitializerCut.hasInitializer(image)) {
+        toDefine = InitializerCut.hook(image);
       }
       type =
           meta.loader == TypeMeta.APPLICATION
@@ -228,6 +231,11 @@ public final class TypeResolver {
   private static Class<?> defineHere(ClassLoader loader, TypeMeta meta, byte[] image) {
     String location = meta.location.isEmpty() ? null : meta.location;
     return ClassDefiner.define(loader, meta.name, image, location);
+  }
+
+  private boolean hasInitializer(int id) {
+    byte[] image = bytes.get(id);
+    return image != null && InitializerCut.hasInitializer(image);
   }
 
   private @Nullable ProtectionDomain domain(TypeMeta meta) {
