@@ -66,12 +66,11 @@ public final class LoaderState {
   }
 
   /**
-   * A loader on which no constructor has run, such that the VM takes it for one. Its class must be
-   * initialised; its other fields are at their defaults.
+   * Makes a loader on which no constructor has run such that the VM takes it for one; its other
+   * fields stay as they are.
    */
-  public static ClassLoader allocate(
-      Class<?> type, @Nullable String name, String nameAndId, boolean parallelCapable) {
-    ClassLoader loader = (ClassLoader) Raw.allocateInstance(type);
+  public static void prepare(
+      ClassLoader loader, @Nullable String name, String nameAndId, boolean parallelCapable) {
     set(loader, "name", name);
     set(loader, "nameAndId", nameAndId);
     set(loader, "parallelLockMap", parallelCapable ? new ConcurrentHashMap<>() : null);
@@ -85,7 +84,6 @@ public final class LoaderState {
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
-    return loader;
   }
 
   private static void set(ClassLoader loader, String field, @Nullable Object value) {

@@ -74,6 +74,7 @@ public final class Programs {
           "threads.Pools",
           "threads.Starting",
           "threads.Synchronizers",
+          "types.Failed",
           "types.Plugins",
           "types.TwoVersions",
           "time.Clock",

@@ -25,8 +25,7 @@ public final class Round implements AutoCloseable {
   private boolean written;
 
   /** What was captured while the world stood still. */
-  record Captured(
-      HeapCapture heap, ThreadsMeta threads, SocketsMeta sockets, Manifest manifest) {}
+  record Captured(HeapCapture heap, ThreadsMeta threads, SocketsMeta sockets, Manifest manifest) {}
 
   Round(Checkpointer checkpointer) {
     this.checkpointer = checkpointer;

@@ -18,10 +18,11 @@ import dev.district.image.meta.PlatformMeta;
 import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
-import dev.district.jdk.ClassState;
+import dev.district.jdk.ClassStates;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
+import dev.district.jdk.Raw;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
 import java.security.ProtectionDomain;
@@ -120,6 +121,10 @@ public final class HeapCapture {
           "identity hash codes can't be read from object headers",
           "this JVM",
           "run it without -XX:+UseBiasedLocking");
+    }
+    if (!ClassStates.trusted()) {
+      throw new CheckpointRefused(
+          "how far classes are initialised can't be read", "this JVM", "use another build of it");
     }
     Class<?>[] loaded = context.instrumentation().getAllLoadedClasses();
     List<Class<?>> application = applicationClasses(loaded);
@@ -222,14 +227,13 @@ public final class HeapCapture {
   private void addClass(Class<?> type) {
     place = "class " + type.getName();
     types.id(type);
-    ClassState state = ClassState.of(type);
     if (context.initializing().contains(type)) {
       statics.add(type);
-    } else if (state == ClassState.BEING_INITIALIZED) {
+    } else if (ClassStates.isRunning(type)) {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");
-    } else if (state == ClassState.INITIALIZED) {
+    } else if (Raw.isInitialized(type)) {
       statics.add(type);
     }
   }

@@ -46,6 +46,11 @@ final class InitializerCut {
     return new InitializerCut(image, false).run(image);
   }
 
+  /** Whether the class file has an initialiser. */
+  static boolean hasInitializer(byte[] image) {
+    return cut(image) != image;
+  }
+
   /** The class file with an initialiser that goes on. */
   static byte[] hook(byte[] image) {
     byte[] hooked = new InitializerCut(image, true).run(image);

@@ -21,10 +21,16 @@ final class LoaderResolver implements LoaderHook.Answerer {
   private final LoaderMeta[] metas;
   private final TypeMeta[] types;
   private final IntFunction<Class<?>> classes;
+  private final IntFunction<Object> allocator;
   private final @Nullable ClassLoader[] loaders;
   private final Map<ClassLoader, Map<String, Integer>> answers = new IdentityHashMap<>();
 
-  LoaderResolver(LoaderMeta[] metas, TypeMeta[] types, IntFunction<Class<?>> classes) {
+  LoaderResolver(
+      LoaderMeta[] metas,
+      TypeMeta[] types,
+      IntFunction<Class<?>> classes,
+      IntFunction<Object> allocator) {
+    this.allocator = allocator;
     this.metas = metas;
     this.types = types;
     this.classes = classes;
@@ -47,9 +53,9 @@ final class LoaderResolver implements LoaderHook.Answerer {
       return known;
     }
     LoaderMeta meta = metas[index];
-    Class<?> type = classes.apply(meta.type);
+    ClassLoader made = (ClassLoader) allocator.apply(meta.type);
     String name = meta.named ? meta.name : null;
-    ClassLoader made = LoaderState.allocate(type, name, meta.nameAndId, meta.parallelCapable);
+    LoaderState.prepare(made, name, meta.nameAndId, meta.parallelCapable);
     if (meta.hash != 0) {
       MarkWord.set(made, meta.hash);
     }

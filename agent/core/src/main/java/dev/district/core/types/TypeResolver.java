@@ -33,9 +33,9 @@ public final class TypeResolver {
   private final @Nullable Class<?>[] classes;
   private final Map<Integer, byte[]> bytes;
   private final Maker maker;
-  private final Set<Integer> initializing;
   private final LoaderResolver loaders;
   private final IntFunction<ProtectionDomain> domains;
+  private final Set<Integer> initializing;
 
   /**
    * @param bytes class files by type id
@@ -48,13 +48,13 @@ public final class TypeResolver {
       Maker maker,
       IntFunction<ProtectionDomain> domains,
       Set<Integer> initializing) {
-    this.initializing = initializing;
     this.types = meta.types;
+    this.initializing = initializing;
     this.classes = new Class<?>[types.length];
     this.bytes = bytes;
     this.maker = maker;
     this.domains = domains;
-    this.loaders = new LoaderResolver(meta.loaders, types, this::resolve);
+    this.loaders = new LoaderResolver(meta.loaders, types, this::resolve, this::allocate);
   }
 
   /**
@@ -106,6 +106,7 @@ public final class TypeResolver {
     halfway.forEach(ClassStates::cover);
     try {
       initializeRest();
+      new FailedClasses(types, this::resolve, this::hasInitializer).failAll();
     } finally {
       halfway.forEach(ClassStates::uncover);
     }
@@ -132,6 +133,7 @@ public final class TypeResolver {
     if (!initializing.contains(id)) {
       return Raw.allocateInstance(type);
     }
+    ClassStates.link(type);
     ClassStates.cover(type);
     try {
       return Raw.allocateInstance(type);
@@ -214,6 +216,8 @@ public final class TypeResolver {
       byte[] toDefine = meta.initialized ? InitializerCut.cut(image) : image;
       if (initializing.contains(id)) {
         toDefine = InitializerCut.hook(image);
+      } else if (meta.failure.length > 0 && InitializerCut.hasInitializer(image)) {
+        toDefine = InitializerCut.hook(image);
       }
       type =
           meta.loader == TypeMeta.APPLICATION
@@ -227,6 +231,11 @@ public final class TypeResolver {
   private static Class<?> defineHere(ClassLoader loader, TypeMeta meta, byte[] image) {
     String location = meta.location.isEmpty() ? null : meta.location;
     return ClassDefiner.define(loader, meta.name, image, location);
+  }
+
+  private boolean hasInitializer(int id) {
+    byte[] image = bytes.get(id);
+    return image != null && InitializerCut.hasInitializer(image);
   }
 
   private @Nullable ProtectionDomain domain(TypeMeta meta) {

@@ -5,6 +5,8 @@ import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.TypeMeta;
 import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.ClassDefiner;
+import dev.district.jdk.ClassStates;
+import dev.district.jdk.FailedInitializers;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.ParallelLoaders;
 import dev.district.jdk.Raw;
@@ -127,6 +129,9 @@ public final class TypeTable {
 
   /** What is needed to define the class from its bytes. */
   private void defined(Class<?> type, TypeMeta meta) {
+    if (ClassStates.isFailed(type)) {
+      meta.failure = FailedInitializers.describe(type);
+    }
     meta.parallelCapable = meta.initialized && ParallelLoaders.has(type);
     Class<?>[] interfaces = type.getInterfaces();
     meta.interfaces = new int[interfaces.length];
