@@ -2,6 +2,7 @@ package dev.district.launcher;
 
 import dev.district.launcher.command.CheckpointVerb;
 import dev.district.launcher.command.DemoVerb;
+import dev.district.launcher.command.DiffVerb;
 import dev.district.launcher.command.DoctorVerb;
 import dev.district.launcher.command.Errors;
 import dev.district.launcher.command.FormatVerb;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Command;
       StatusVerb.class,
       HistoryVerb.class,
       InspectVerb.class,
+      DiffVerb.class,
       VerifyVerb.class,
       RemoveVerb.class,
       DoctorVerb.class,

@@ -44,7 +44,7 @@ public final class StatusVerb implements Callable<Integer> {
       status.put("newest", newest.number());
       status.put("newest-at", Instant.ofEpochMilli(newest.manifest().createdAtMillis()).toString());
     }
-    json.print(() -> status, () -> lines(status));
+    json.print(() -> status, () -> StatusText.of(status));
     return ExitCode.OK.code();
   }
 
@@ -66,18 +66,5 @@ public final class StatusVerb implements Callable<Integer> {
       status.put("state", "unreachable: " + e.getMessage());
     }
     return status;
-  }
-
-  private static String lines(Map<String, Object> status) {
-    int width = status.keySet().stream().mapToInt(String::length).max().orElse(0);
-    StringBuilder lines = new StringBuilder();
-    status.forEach(
-        (key, value) ->
-            lines
-                .append(key)
-                .append(" ".repeat(width - key.length() + 2))
-                .append(value)
-                .append('\n'));
-    return lines.toString();
   }
 }

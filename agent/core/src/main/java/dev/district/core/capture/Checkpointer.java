@@ -3,6 +3,7 @@ package dev.district.core.capture;
 import dev.district.boot.Clock;
 import dev.district.boot.MainThread;
 import dev.district.core.capture.Standstill.Standing;
+import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.frames.FrameMapper;
 import dev.district.core.heap.CaptureContext;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -123,12 +125,29 @@ public final class Checkpointer {
    * Does all but writing, and lets the program go on: what would refuse a checkpoint now is thrown.
    */
   public synchronized void rehearse() throws CheckpointRefused {
-    prepare();
+    Set<Blocker> blockers = new LinkedHashSet<>();
+    collect(blockers, this::prepare);
     world.hold();
     try {
-      capture(System.nanoTime(), 0).heap.release();
+      collect(blockers, () -> capture(System.nanoTime(), 0).heap.release());
     } finally {
       world.release();
+    }
+    if (!blockers.isEmpty()) {
+      throw new CheckpointRefused(List.copyOf(blockers));
+    }
+  }
+
+  /** A step that may refuse. */
+  private interface Step {
+    void run() throws CheckpointRefused;
+  }
+
+  private static void collect(Set<Blocker> blockers, Step step) {
+    try {
+      step.run();
+    } catch (CheckpointRefused e) {
+      blockers.addAll(e.blockers());
     }
   }
 
@@ -138,15 +157,20 @@ public final class Checkpointer {
       LiveFrames.warmUp();
       warm = true;
     }
-    UncarriedState.refuseAny(instrumentation);
-    ForgottenState.refuseAny(instrumentation, agentLoader);
+    Set<Blocker> blockers = new LinkedHashSet<>();
+    collect(blockers, () -> UncarriedState.refuseAny(instrumentation));
+    collect(blockers, () -> ForgottenState.refuseAny(instrumentation, agentLoader));
     bytes.prefetch();
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {
-      throw new CheckpointRefused(
-          virtual + " virtual threads are alive",
-          "this JVM",
-          "use platform threads, or checkpoint when the virtual threads have ended");
+      blockers.add(
+          new Blocker(
+              virtual + " virtual threads are alive",
+              "this JVM",
+              "use platform threads, or checkpoint when the virtual threads have ended"));
+    }
+    if (!blockers.isEmpty()) {
+      throw new CheckpointRefused(List.copyOf(blockers));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.district.core.frames.Link;
 import dev.district.core.frames.ResumeChain;
 import dev.district.core.heap.HeapRestore;
 import dev.district.core.heap.RestoreContext;
+import dev.district.core.heap.SoundImage;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
 import dev.district.image.ImageReader;
@@ -50,6 +51,7 @@ public final class Restorer {
    * @param whenRunning told when the world has been released
    */
   public void restore(Runnable whenRunning) throws Exception {
+    SoundImage.check(reader);
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
     HeapRestore heap =

@@ -6,11 +6,13 @@ import dev.district.control.Reply;
 import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Checkpointer.Taken;
+import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,10 @@ public final class Commands implements AgentCommands {
       return Reply.ok(values(taken));
     } catch (CheckpointRefused e) {
       refusal = e.getMessage();
-      return Reply.failed(ExitCode.REFUSED, "the checkpoint was refused\n" + e.getMessage());
+      return new Reply(
+          ExitCode.REFUSED.code(),
+          blockers(e.blockers()),
+          "the checkpoint was refused\n" + e.getMessage());
     } catch (IOException | RuntimeException | Error e) {
       refusal = e.toString();
       Diagnostics.note("checkpoint failed", e);
@@ -85,6 +90,17 @@ public final class Commands implements AgentCommands {
     values.put("pause-us", Long.toString(taken.pauseNanos() / 1000));
     values.put("image-bytes", Long.toString(taken.imageBytes()));
     values.put("threads", Integer.toString(taken.threads()));
+    return values;
+  }
+
+  private static Map<String, String> blockers(List<Blocker> blockers) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < blockers.size(); i++) {
+      Blocker blocker = blockers.get(i);
+      values.put(Reply.blocker(i, "cause"), blocker.cause());
+      values.put(Reply.blocker(i, "place"), blocker.place());
+      values.put(Reply.blocker(i, "remedy"), blocker.remedy());
+    }
     return values;
   }
 
