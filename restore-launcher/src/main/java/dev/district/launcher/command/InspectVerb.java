@@ -9,6 +9,7 @@ import dev.district.launcher.process.LaunchFailed;
 import dev.district.launcher.report.Progress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,6 +76,7 @@ public final class InspectVerb implements Callable<Integer> {
   public Integer call() throws Exception {
     Checkpoint checkpoint = DistrictArgument.checkpoint(district.open(), number);
     String name = member.name();
+    String place = district.name();
     if (hprof != null) {
       Path file = hprof;
       var ignored =
@@ -89,18 +91,19 @@ public final class InspectVerb implements Callable<Integer> {
       json.print(() -> Map.of("file", file.toString()), () -> "");
     } else if (path != null) {
       String wanted = path;
-      Holders.Way way =
+      Optional<Holders.Way> found =
           read(
               "searching " + wanted,
               checkpoint,
               name,
               reader -> Holders.find(ObjectGraph.of(reader), wanted));
-      if (way == null) {
-        throw new LaunchFailed(
-            ExitCode.NO_SUCH,
-            "nothing in checkpoint " + checkpoint.number() + " holds an object of " + wanted,
-            "See the names of the classes: restore-launcher inspect " + district.name());
-      }
+      Holders.Way way =
+          found.orElseThrow(
+              () ->
+                  new LaunchFailed(
+                      ExitCode.NO_SUCH,
+                      "nothing in checkpoint " + checkpoint.number() + " holds " + wanted,
+                      "See the names of the classes: restore-launcher inspect " + place));
       json.print(() -> Map.of("root", way.root(), "path", way.steps()), () -> lines(way));
     } else {
       ImageContents contents =

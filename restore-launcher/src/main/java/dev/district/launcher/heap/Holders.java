@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,12 @@ public final class Holders {
   public record Way(String root, List<String> steps) {}
 
   /**
-   * The way to the nearest object of a class, null if there is no such object.
+   * The way to the nearest object of a class, nothing if there is no such object.
    *
    * @param className as in a histogram, or without its package
    */
-  public static @Nullable Way find(ObjectGraph graph, String className) throws ImageException {
-    return new Holders(graph).search(className);
+  public static Optional<Way> find(ObjectGraph graph, String className) throws ImageException {
+    return Optional.ofNullable(new Holders(graph).search(className));
   }
 
   private @Nullable Way search(String className) throws ImageException {
