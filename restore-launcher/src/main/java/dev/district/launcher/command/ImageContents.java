@@ -5,12 +5,15 @@ import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.graph.ObjectGraph;
 import dev.district.image.meta.FrameMeta;
+import dev.district.image.meta.HeapSummary;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.PropertiesMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
 import dev.district.launcher.heap.BiggestObjects;
 import dev.district.launcher.heap.Histogram;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +55,7 @@ record ImageContents(
     Map<String, Long> sections = sections(reader);
     Map<String, String> properties = properties(reader, secrets);
     if (!reader.has(Section.OBJECT_TABLE)) {
-      return new ImageContents(origin, sections, threads, List.of(), List.of(), properties);
+      return new ImageContents(origin, sections, threads, summary(reader), List.of(), properties);
     }
     ObjectGraph graph = ObjectGraph.of(reader);
     return new ImageContents(
@@ -79,6 +82,20 @@ record ImageContents(
       }
     }
     return sizes;
+  }
+
+  /** What the writer has counted, of an image without objects. */
+  private static List<Histogram.Use> summary(ImageReader reader) {
+    List<Histogram.Use> classes = new ArrayList<>();
+    if (reader.has(Section.SUMMARY)) {
+      HeapSummary summary = reader.metadata(Section.SUMMARY, HeapSummary.class);
+      for (int i = 0; i < summary.classNames.length; i++) {
+        classes.add(
+            new Histogram.Use(summary.classNames[i], summary.counts[i], summary.bytes[i]));
+      }
+      classes.sort(Comparator.comparingLong(Histogram.Use::bytes).reversed());
+    }
+    return classes;
   }
 
   private static Map<String, String> properties(ImageReader reader, boolean secrets) {
