@@ -2,6 +2,7 @@ package dev.district.launcher;
 
 import dev.district.launcher.command.CheckpointVerb;
 import dev.district.launcher.command.DemoVerb;
+import dev.district.launcher.command.DiffVerb;
 import dev.district.launcher.command.DoctorVerb;
 import dev.district.launcher.command.Errors;
 import dev.district.launcher.command.FormatVerb;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Command;
       HistoryVerb.class,
       MapVerb.class,
       InspectVerb.class,
+      DiffVerb.class,
       VerifyVerb.class,
       PruneVerb.class,
       RemoveVerb.class,

@@ -33,4 +33,14 @@ public record Reply(int exitCode, Map<String, String> values, String message) {
   public boolean isOk() {
     return exitCode == ExitCode.OK.code();
   }
+
+  /**
+   * Key of one part of a refusal's reasons.
+   *
+   * @param index from 0
+   * @param part {@code cause}, {@code place} or {@code remedy}
+   */
+  public static String blocker(int index, String part) {
+    return "blocker-" + index + '-' + part;
+  }
 }

@@ -66,17 +66,26 @@ final class EarlyHashes {
     String[][].class
   };
 
+  /** Constants that reading an image uses, on another thread in a first run. */
+  private static final Enum<?>[][] USED_EARLY = {
+    java.util.concurrent.TimeUnit.values(),
+    Thread.State.values(),
+    java.nio.file.StandardOpenOption.values(),
+    java.nio.file.StandardCopyOption.values(),
+    java.nio.file.LinkOption.values(),
+    java.nio.file.attribute.PosixFilePermission.values()
+  };
+
   private EarlyHashes() {}
 
   static void draw() {
     for (Class<?> type : COMMON) {
       System.identityHashCode(type);
     }
-    for (java.util.concurrent.TimeUnit unit : java.util.concurrent.TimeUnit.values()) {
-      System.identityHashCode(unit);
-    }
-    for (Thread.State state : Thread.State.values()) {
-      System.identityHashCode(state);
+    for (Enum<?>[] constants : USED_EARLY) {
+      for (Enum<?> constant : constants) {
+        System.identityHashCode(constant);
+      }
     }
   }
 }

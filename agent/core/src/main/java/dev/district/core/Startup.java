@@ -22,11 +22,11 @@ import dev.district.core.server.PeriodicCheckpoints;
 import dev.district.core.sockets.Crossings;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
+import dev.district.core.types.IncompatibleImage;
 import dev.district.core.types.LambdaRegistry;
 import dev.district.core.values.StandardStreams;
 import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.core.weave.Transformer;
-import dev.district.image.ImageException;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
@@ -41,6 +41,7 @@ import dev.district.image.store.StoreException;
 import dev.district.jdk.LastHook;
 import dev.district.jdk.VmFlags;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,7 +139,10 @@ final class Startup {
           .restore(() -> meet(incarnation), () -> serveOrWarn(incarnation, materialiser));
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
-      boolean image = t instanceof ImageException || t instanceof IOException;
+      boolean image =
+          t instanceof IOException
+              || t instanceof UncheckedIOException
+              || t instanceof IncompatibleImage;
       boolean busy =
           t instanceof StoreException refused
               && (refused.kind() == StoreException.Kind.BUSY

@@ -58,6 +58,8 @@ public final class ChainedTable {
     }
   }
 
+  private static final Class<?> TREE_BIN =
+      Lookups.bootClass("java.util.concurrent.ConcurrentHashMap$TreeBin");
   private static final Class<?> WEAK_ENTRY = Lookups.bootClass("java.util.WeakHashMap$Entry");
   private static final Map<Class<?>, Shape> SHAPES =
       Map.of(
@@ -95,6 +97,30 @@ public final class ChainedTable {
     for (Shape shape : SHAPES.values()) {
       if (shape.map.isInstance(map) && Raw.get(map, shape.map, shape.table) instanceof Object[] t) {
         new ChainedTable(t, shape).repair(keys);
+      }
+    }
+  }
+
+  /** The keys of a table, those in bins that became trees included. */
+  public static List<Object> keys(Object map) {
+    List<Object> keys = new ArrayList<>();
+    for (Shape shape : SHAPES.values()) {
+      if (shape.map.isInstance(map) && Raw.get(map, shape.map, shape.table) instanceof Object[] t) {
+        new ChainedTable(t, shape).addKeys(keys);
+      }
+    }
+    return keys;
+  }
+
+  private void addKeys(List<Object> keys) {
+    for (Object bin : table) {
+      Object node = bin != null && TREE_BIN.isInstance(bin) ? Raw.get(bin, TREE_BIN, "first") : bin;
+      while (node != null) {
+        Object key = shape.key(node);
+        if (key != null) {
+          keys.add(key);
+        }
+        node = Raw.getReference(node, shape.next());
       }
     }
   }
@@ -155,7 +181,7 @@ public final class ChainedTable {
    * True if no class between this one and Object overrides hashCode other than by the identity
    * hash.
    */
-  static boolean hasIdentityHash(Class<?> type) {
+  public static boolean hasIdentityHash(Class<?> type) {
     for (Class<?> c = type; c != null && c != Object.class && c != Enum.class; ) {
       for (Method method : c.getDeclaredMethods()) {
         if (method.getName().equals("hashCode") && method.getParameterCount() == 0) {

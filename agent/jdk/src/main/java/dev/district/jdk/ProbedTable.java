@@ -1,7 +1,9 @@
 package dev.district.jdk;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,31 @@ public final class ProbedTable {
 
   public static boolean isImmutable(Object o) {
     return o.getClass() == SET || o.getClass() == MAP;
+  }
+
+  /** The keys of a table. */
+  public static List<Object> keys(Object o) {
+    boolean identity = o instanceof IdentityHashMap;
+    Class<?> declaring = identity ? IdentityHashMap.class : o.getClass();
+    List<Object> keys = new ArrayList<>();
+    if (Raw.get(o, declaring, declaring == SET ? "elements" : "table") instanceof Object[] table) {
+      for (int i = 0; i < table.length; i += declaring == SET ? 1 : 2) {
+        if (table[i] != null) {
+          keys.add(table[i]);
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Whether {@link #repair} would have to call the application to find a key's place. */
+  public static boolean isBeyondRepair(Object o) {
+    return isImmutable(o)
+        && keys(o).stream()
+            .anyMatch(
+                key ->
+                    key.getClass().getClassLoader() != null
+                        && !ChainedTable.hasIdentityHash(key.getClass()));
   }
 
   /** Lays the table out anew if it has one of these keys. */

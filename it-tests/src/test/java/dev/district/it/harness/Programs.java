@@ -29,6 +29,7 @@ public final class Programs {
       List.of(
           "heap.Beans",
           "heap.ClassValueHolders",
+          "heap.CompositeKeys",
           "heap.Graphs",
           "heap.Growing",
           "heap.IdentityMaps",

@@ -10,7 +10,9 @@ import dev.district.launcher.report.Json;
 import dev.district.launcher.report.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +45,9 @@ public final class CheckpointVerb implements Callable<Integer> {
   @Option(names = "--stop", description = "End the program right after the commit.")
   private boolean stop;
 
-  @Option(names = "--dry-run", description = "Only say what would refuse; commit nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Only say what would refuse, all of it, with remedies; commit nothing.")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Print JSON, for programs; refusals too.")
@@ -97,7 +101,18 @@ public final class CheckpointVerb implements Callable<Integer> {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("committed", reply.isOk() && reply.values().containsKey(Reply.CHECKPOINT));
     values.put("exitCode", reply.exitCode());
-    values.putAll(reply.values());
+    Map<String, String> rest = new LinkedHashMap<>(reply.values());
+    List<Map<String, String>> blockers = new ArrayList<>();
+    while (rest.containsKey(Reply.blocker(blockers.size(), "cause"))) {
+      int index = blockers.size();
+      Map<String, String> blocker = new LinkedHashMap<>();
+      for (String part : List.of("cause", "place", "remedy")) {
+        blocker.put(part, String.valueOf(rest.remove(Reply.blocker(index, part))));
+      }
+      blockers.add(blocker);
+    }
+    values.putAll(rest);
+    values.put("blockers", blockers);
     values.put("message", reply.message());
     return values;
   }

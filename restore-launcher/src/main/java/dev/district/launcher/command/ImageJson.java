@@ -3,6 +3,8 @@ package dev.district.launcher.command;
 import dev.district.image.meta.FrameMeta;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.ThreadMeta;
+import dev.district.launcher.heap.BiggestObjects;
+import dev.district.launcher.heap.Histogram;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ final class ImageJson {
     image.put("sections", contents.sections());
     image.put("threads", threads(contents.threads()));
     image.put("classes", classes(contents));
+    image.put("biggest", biggest(contents));
     image.put("properties", contents.properties());
     return image;
   }
@@ -66,7 +69,7 @@ final class ImageJson {
 
   private static List<Map<String, Object>> classes(ImageContents contents) {
     List<Map<String, Object>> classes = new ArrayList<>();
-    for (ImageContents.ClassUse use : contents.classes()) {
+    for (Histogram.Use use : contents.classes()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("class", use.name());
       one.put("count", use.count());
@@ -74,5 +77,17 @@ final class ImageJson {
       classes.add(one);
     }
     return classes;
+  }
+
+  private static List<Map<String, Object>> biggest(ImageContents contents) {
+    List<Map<String, Object>> biggest = new ArrayList<>();
+    for (BiggestObjects.Big big : contents.biggest()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("object", big.id());
+      one.put("class", big.name());
+      one.put("bytes", big.bytes());
+      biggest.add(one);
+    }
+    return biggest;
   }
 }

@@ -3,6 +3,8 @@ package dev.district.launcher.command;
 import dev.district.image.meta.FrameMeta;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.ThreadMeta;
+import dev.district.launcher.heap.BiggestObjects;
+import dev.district.launcher.heap.Histogram;
 import dev.district.launcher.report.Quantity;
 import dev.district.launcher.report.Table;
 import java.time.Duration;
@@ -22,6 +24,7 @@ final class ImageText {
     text.sections(contents.sections());
     text.threads(contents.threads());
     text.classes(contents.classes(), classLimit);
+    text.biggest(contents.biggest());
     text.properties(contents.properties());
     return text.text.toString();
   }
@@ -65,15 +68,30 @@ final class ImageText {
     }
   }
 
-  private void classes(List<ImageContents.ClassUse> classes, int limit) {
+  private void classes(List<Histogram.Use> classes, int limit) {
+    long objects = classes.stream().mapToLong(Histogram.Use::count).sum();
+    long bytes = classes.stream().mapToLong(Histogram.Use::bytes).sum();
+    text.append("\nHEAP (").append(objects).append(" objects, ").append(Quantity.bytes(bytes));
+    text.append("; shallow sizes as in the heap that was captured)\n");
     Table table = new Table(">COUNT", ">SIZE", "CLASS");
-    for (ImageContents.ClassUse use : classes.subList(0, Math.min(limit, classes.size()))) {
+    for (Histogram.Use use : classes.subList(0, Math.min(limit, classes.size()))) {
       table.row(use.count(), Quantity.bytes(use.bytes()), use.name());
     }
-    text.append('\n').append(table);
+    text.append(table);
     if (classes.size() > limit) {
       text.append("and ").append(classes.size() - limit).append(" more; see --classes\n");
     }
+  }
+
+  private void biggest(List<BiggestObjects.Big> biggest) {
+    if (biggest.isEmpty()) {
+      return;
+    }
+    Table table = new Table(">OBJECT", ">SIZE", "CLASS");
+    for (BiggestObjects.Big big : biggest) {
+      table.row(big.id(), Quantity.bytes(big.bytes()), big.name());
+    }
+    text.append("\nLARGEST OBJECTS\n").append(table);
   }
 
   private void properties(Map<String, String> properties) {

@@ -4,6 +4,7 @@ import dev.district.boot.Clock;
 import dev.district.boot.MainThread;
 import dev.district.core.capture.Round.Captured;
 import dev.district.core.capture.Standstill.Standing;
+import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.frames.FrameMapper;
 import dev.district.core.heap.CaptureContext;
@@ -31,6 +32,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -111,9 +113,29 @@ public final class Checkpointer {
    * Does all but writing, and lets the program go on: what would refuse a checkpoint now is thrown.
    */
   public synchronized void rehearse() throws CheckpointRefused {
-    try (Round round = round()) {
-      round.hold();
-      round.capture(0);
+    Set<Blocker> blockers = new LinkedHashSet<>();
+    collect(blockers, this::prepare);
+    world.hold();
+    try {
+      collect(blockers, () -> capture(reach(), 0).heap().release());
+    } finally {
+      world.release();
+    }
+    if (!blockers.isEmpty()) {
+      throw new CheckpointRefused(List.copyOf(blockers));
+    }
+  }
+
+  /** A step that may refuse. */
+  private interface Step {
+    void run() throws CheckpointRefused;
+  }
+
+  private static void collect(Set<Blocker> blockers, Step step) {
+    try {
+      step.run();
+    } catch (CheckpointRefused e) {
+      blockers.addAll(e.blockers());
     }
   }
 
@@ -137,15 +159,20 @@ public final class Checkpointer {
       SocketCapture.prepare();
       warm = true;
     }
-    UncarriedState.refuseAny(instrumentation);
-    ForgottenState.refuseAny(instrumentation, agentLoader);
+    Set<Blocker> blockers = new LinkedHashSet<>();
+    collect(blockers, () -> UncarriedState.refuseAny(instrumentation));
+    collect(blockers, () -> ForgottenState.refuseAny(instrumentation, agentLoader));
     bytes.prefetch();
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {
-      throw new CheckpointRefused(
-          virtual + " virtual threads are alive",
-          "this JVM",
-          "use platform threads, or checkpoint when the virtual threads have ended");
+      blockers.add(
+          new Blocker(
+              virtual + " virtual threads are alive",
+              "this JVM",
+              "use platform threads, or checkpoint when the virtual threads have ended"));
+    }
+    if (!blockers.isEmpty()) {
+      throw new CheckpointRefused(List.copyOf(blockers));
     }
   }
 

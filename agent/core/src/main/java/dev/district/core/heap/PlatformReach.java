@@ -25,6 +25,9 @@ final class PlatformReach {
   private static final long[] NOTHING = {};
   private static final long[] ELEMENTS = {0};
 
+  /** Linked with each other, and freed by the JVM they belong to. */
+  private static final String CLEANABLES = "jdk.internal.ref.";
+
   /** Lead everywhere, or belong to the JVM and are made again on demand. */
   private static final List<String> UNFOLLOWED =
       List.of(
@@ -38,7 +41,7 @@ final class PlatformReach {
           "java.lang.reflect.",
           "jdk.internal.loader.",
           "jdk.internal.module.",
-          "jdk.internal.ref.",
+          CLEANABLES,
           "jdk.internal.reflect.",
           "sun.instrument.");
 
@@ -147,6 +150,9 @@ final class PlatformReach {
     }
     List<Long> offsets = new ArrayList<>();
     for (Class<?> c = type; c != null && c != Reference.class; c = c.getSuperclass()) {
+      if (c.getName().startsWith(CLEANABLES)) {
+        continue;
+      }
       for (Field field : Raw.declaredFields(c)) {
         if (!Modifier.isStatic(field.getModifiers()) && mayLead(field.getType())) {
           offsets.add(Raw.offset(field));

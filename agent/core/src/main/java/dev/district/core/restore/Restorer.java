@@ -7,6 +7,7 @@ import dev.district.core.frames.Link;
 import dev.district.core.frames.ResumeChain;
 import dev.district.core.heap.HeapRestore;
 import dev.district.core.heap.RestoreContext;
+import dev.district.core.heap.SoundImage;
 import dev.district.core.sockets.Crossings;
 import dev.district.core.sockets.SocketRestore;
 import dev.district.core.threads.ApplicationThreads;
@@ -71,6 +72,7 @@ public final class Restorer {
    * @param whenRunning told when the world has been released
    */
   public void restore(Runnable whenArrived, Runnable whenRunning) throws Exception {
+    SoundImage.check(reader);
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
     ThreadMeta[] captured = reader.metadata(Section.THREADS, ThreadsMeta.class).threads;

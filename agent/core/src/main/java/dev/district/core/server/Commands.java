@@ -9,6 +9,7 @@ import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Checkpointer.Taken;
 import dev.district.core.capture.NotAlone;
+import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
 import dev.district.image.store.Incarnation;
@@ -16,6 +17,7 @@ import dev.district.image.store.Seat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +108,10 @@ public final class Commands implements AgentCommands {
 
   Reply refused(CheckpointRefused e) {
     refusal = e.getMessage();
-    return Reply.failed(ExitCode.REFUSED, "the checkpoint was refused\n" + e.getMessage());
+    return new Reply(
+        ExitCode.REFUSED.code(),
+        blockers(e.blockers()),
+        "the checkpoint was refused\n" + e.getMessage());
   }
 
   /** This member ends in an orderly way: the others don't miss it. */
@@ -129,6 +134,17 @@ public final class Commands implements AgentCommands {
     values.put("pause-us", Long.toString(taken.pauseNanos() / 1000));
     values.put("image-bytes", Long.toString(taken.imageBytes()));
     values.put("threads", Integer.toString(taken.threads()));
+    return values;
+  }
+
+  private static Map<String, String> blockers(List<Blocker> blockers) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < blockers.size(); i++) {
+      Blocker blocker = blockers.get(i);
+      values.put(Reply.blocker(i, "cause"), blocker.cause());
+      values.put(Reply.blocker(i, "place"), blocker.place());
+      values.put(Reply.blocker(i, "remedy"), blocker.remedy());
+    }
     return values;
   }
 

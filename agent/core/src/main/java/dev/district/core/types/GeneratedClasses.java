@@ -53,6 +53,11 @@ public final class GeneratedClasses {
     return ids;
   }
 
+  /** Whether a recipe is one for a class. */
+  public static boolean isKnown(RecipeMeta recipe) {
+    return recipe.kind.equals(PROXY) || recipe.kind.equals(LambdaClasses.KIND);
+  }
+
   /** Makes the class that a recipe describes. */
   public static Class<?> make(
       RecipeMeta recipe,

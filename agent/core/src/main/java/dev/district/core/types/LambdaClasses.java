@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Recipes of lambda classes: caller, implementation method and the types of the call site. */
 final class LambdaClasses {
-  private static final String KIND = "lambda-class";
+  static final String KIND = "lambda-class";
   private static final int TEXTS = 8;
 
   private LambdaClasses() {}

@@ -5,6 +5,7 @@ import dev.district.jdk.ProbedTable;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,12 +26,21 @@ public final class HashedTables {
         || ProbedTable.isImmutable(o);
   }
 
+  /** The keys of a table. */
+  public static List<Object> keys(Object table) {
+    return isProbed(table) ? ProbedTable.keys(table) : ChainedTable.keys(table);
+  }
+
+  private static boolean isProbed(Object table) {
+    return table instanceof IdentityHashMap || ProbedTable.isImmutable(table);
+  }
+
   /**
    * Moves the entries whose keys are among the given ones to where their present identity hash puts
    * them.
    */
   public static void repair(Object table, Set<Object> keys) {
-    if (table instanceof IdentityHashMap || ProbedTable.isImmutable(table)) {
+    if (isProbed(table)) {
       ProbedTable.repair(table, keys);
     } else {
       ChainedTable.repair(table, keys);

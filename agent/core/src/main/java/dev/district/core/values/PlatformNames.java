@@ -151,6 +151,12 @@ public final class PlatformNames {
     return name == null ? 0 : name.hash;
   }
 
+  /** Whether a recipe is a name. */
+  public static boolean isName(RecipeMeta recipe) {
+    return recipe.kind.equals(LITERAL) && recipe.text.length == 1
+        || recipe.kind.equals(STATIC) && recipe.text.length >= 2;
+  }
+
   /**
    * The object of that name in this JVM, whose class is initialised if need be; null if it isn't a
    * name.

@@ -2,6 +2,8 @@ package dev.district.image.store;
 
 import dev.district.image.ImageException;
 import dev.district.image.ImageReader;
+import dev.district.image.Section;
+import dev.district.image.graph.StructureCheck;
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -113,15 +115,17 @@ public final class Checkpoint {
   }
 
   /**
-   * Reads everything, and returns what is wrong: nothing, one exception about the manifest, or one
-   * per bad image.
+   * Reads everything, checks every checksum and every reference, and returns what is wrong:
+   * nothing, one exception about the manifest, or one per bad image.
    */
   public List<IOException> verify() {
     List<IOException> problems = new ArrayList<>();
     try {
       for (ImageEntry entry : manifest().images()) {
-        try {
-          open(entry.member()).close();
+        try (ImageReader reader = open(entry.member())) {
+          if (reader.has(Section.OBJECT_TABLE)) {
+            var ignored = StructureCheck.of(reader);
+          }
         } catch (IOException e) {
           problems.add(e);
         }
