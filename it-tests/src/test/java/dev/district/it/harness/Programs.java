@@ -27,6 +27,7 @@ public final class Programs {
 
   private static final List<String> TCK =
       List.of(
+          "heap.CombinedHandles",
           "heap.Graphs",
           "heap.Growing",
           "heap.IdentityMaps",
@@ -42,6 +43,7 @@ public final class Programs {
           "flow.Callbacks",
           "flow.Constructors",
           "flow.ControlFlow",
+          "flow.DeepMain",
           "flow.DeepRecursion",
           "flow.Exceptions",
           "flow.Initialisers",

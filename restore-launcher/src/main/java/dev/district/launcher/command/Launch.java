@@ -6,6 +6,7 @@ import dev.district.control.ExitCode;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
+import dev.district.image.meta.ThreadsMeta;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.LaunchRecord;
@@ -14,11 +15,13 @@ import dev.district.launcher.process.ForegroundJvm;
 import dev.district.launcher.process.JavaCommand;
 import dev.district.launcher.process.JavaRuntime;
 import dev.district.launcher.process.LaunchFailed;
+import dev.district.launcher.process.MainStack;
 import dev.district.launcher.process.RestoreCommand;
 import dev.district.launcher.report.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +62,17 @@ final class Launch {
     Checkpoint checkpoint = DistrictArgument.checkpoint(district, number);
     LaunchRecord record = district.readLaunch(options.member());
     JavaRuntime runtime = JavaRuntime.of(java != null ? java : javaOf(record));
+    List<String> vmOptions = new ArrayList<>();
     Progress.during(
         "verifying checkpoint " + checkpoint.number(),
         () -> {
-          verify(checkpoint, runtime);
+          vmOptions.addAll(verify(checkpoint, runtime, record));
           return null;
         });
+    vmOptions.addAll(added);
     AgentOptions restoring = options.with(AgentOption.RESTORE, Long.toString(checkpoint.number()));
-    List<String> command = RestoreCommand.of(record, runtime, AgentJar.option(restoring), added);
+    List<String> command =
+        RestoreCommand.of(record, runtime, AgentJar.option(restoring), vmOptions);
     return ForegroundJvm.start(command, Path.of(record.workingDirectory()), record.environment());
   }
 
@@ -95,7 +101,9 @@ final class Launch {
     return record.command().isEmpty() ? "java" : record.command().get(0);
   }
 
-  private void verify(Checkpoint checkpoint, JavaRuntime runtime) throws IOException, LaunchFailed {
+  /** Returns the options that the image itself asks for. */
+  private List<String> verify(Checkpoint checkpoint, JavaRuntime runtime, LaunchRecord record)
+      throws IOException, LaunchFailed {
     try (ImageReader reader = checkpoint.open(options.member())) {
       Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
       if (manifest.jdkFeature != runtime.feature()) {
@@ -113,6 +121,8 @@ final class Launch {
                 + runtime.version(),
             "Give a Java " + manifest.jdkFeature + " with --java PATH");
       }
+      ThreadsMeta threads = reader.metadata(Section.THREADS, ThreadsMeta.class);
+      return MainStack.options(threads, record.vmArguments(), System.getProperty("os.arch", ""));
     }
   }
 

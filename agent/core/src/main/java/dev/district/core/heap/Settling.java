@@ -2,6 +2,7 @@ package dev.district.core.heap;
 
 import dev.district.core.types.LambdaRegistry;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.HandleParts;
 import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.ThreadState;
 import java.lang.ref.Reference;
@@ -21,6 +22,8 @@ final class Settling {
       if (!ThreadState.isLive(thread)) {
         ThreadState.makeStartable(thread);
       }
+    } else if (HandleParts.isForm(o)) {
+      HandleParts.prepare(o);
     } else if (o.getClass() == ThreadGroup.class) {
       ThreadState.adopt((ThreadGroup) o);
     }

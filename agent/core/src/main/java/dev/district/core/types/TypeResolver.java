@@ -3,6 +3,7 @@ package dev.district.core.types;
 import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ClassDefiner;
 import dev.district.jdk.ClassStates;
+import dev.district.jdk.HandleParts;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.Raw;
 import java.util.ArrayList;
@@ -142,6 +143,7 @@ public final class TypeResolver {
   }
 
   private static Class<?> named(TypeMeta meta) {
+    HandleParts.ensureSpecies(meta.name);
     try {
       ClassLoader loader =
           meta.loader == TypeMeta.BOOT ? null : ClassLoader.getPlatformClassLoader();

@@ -21,6 +21,9 @@ public final class Adapters {
           new ThreadGroups(),
           new Updaters(),
           new MethodHandles(),
+          new MemberNames(),
+          new HandleSpecies(),
+          new SpeciesGetters(),
           new VarHandles(),
           new RuntimeImages());
 

@@ -1,8 +1,10 @@
 package dev.district.core.values;
 
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.HandleParts;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
+import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.util.HashSet;
@@ -38,6 +40,11 @@ public final class Dropped {
           "jdk.internal.reflect.DirectMethodHandleAccessor", "target",
           "jdk.internal.reflect.DirectConstructorHandleAccessor", "target");
 
+  /** What a lambda form has of the VM, and what it caches. */
+  private static final Set<String> FORM = Set.of("vmentry", "transformCache");
+
+  private static final String FUNCTION = "java.lang.invoke.LambdaForm$NamedFunction";
+
   private Dropped() {}
 
   /** Whether a reference object that goes without these fields goes without its referent too. */
@@ -47,7 +54,10 @@ public final class Dropped {
 
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
-    return ACCESSORS.containsKey(type.getName());
+    return ACCESSORS.containsKey(type.getName())
+        || type.getName().equals("java.lang.invoke.LambdaForm")
+        || type.getName().equals(FUNCTION)
+        || MethodHandle.class.isAssignableFrom(type);
   }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -60,6 +70,17 @@ public final class Dropped {
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {
       return Set.of(accessed);
+    }
+    if (o instanceof MethodHandle) {
+      return Set.of("asTypeCache", "asTypeSoftCache");
+    }
+    if (HandleParts.isForm(o)) {
+      return HandleParts.isCustomized(o) ? Set.of("vmentry") : FORM;
+    }
+    if (o.getClass().getName().equals(FUNCTION)) {
+      return HandleParts.isDirect(HandleParts.resolved(o))
+          ? Set.of("invoker", "resolvedHandle")
+          : Set.of("invoker");
     }
     return Cleanables.isDone(o) || Cleanables.isRenewable(o)
         ? Set.of("list", "next", "prev", "node", "queue")
