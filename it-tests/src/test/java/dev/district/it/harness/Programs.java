@@ -28,14 +28,18 @@ public final class Programs {
   private static final List<String> TCK =
       List.of(
           "heap.CombinedHandles",
+          "heap.Beans",
+          "heap.ClassValueHolders",
           "heap.Graphs",
           "heap.Growing",
           "heap.IdentityMaps",
           "heap.Interned",
           "heap.KeptThrowable",
           "heap.Lambdas",
+          "heap.Logging",
           "heap.Platform",
           "heap.References",
+          "heap.Registered",
           "heap.Statics",
           "heap.Unordered",
           "heap.Updaters",

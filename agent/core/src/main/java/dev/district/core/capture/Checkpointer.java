@@ -6,6 +6,7 @@ import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.frames.FrameMapper;
 import dev.district.core.heap.CaptureContext;
+import dev.district.core.heap.ForgottenState;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.threads.World;
 import dev.district.image.ImageDigest;
@@ -138,6 +139,7 @@ public final class Checkpointer {
       warm = true;
     }
     UncarriedState.refuseAny(instrumentation);
+    ForgottenState.refuseAny(instrumentation, agentLoader);
     bytes.prefetch();
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {

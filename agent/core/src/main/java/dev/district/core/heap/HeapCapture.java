@@ -119,12 +119,19 @@ public final class HeapCapture {
       names.addLiterals(ConstantPools.literals(type));
     }
     names.addLiterals(Interning.strings());
-    platform = hooks.capture(names, this::root, types::id);
+    platform = hooks.capture(loaded, names, this::root, types::id);
+    place = "this JVM";
+    RegisteredBeans.capture(platform, this::root, this::refuse);
+    ForgottenState.refuse(loaded, origins, blockers);
+    ClassValueTable classValues = new ClassValueTable(loaded, origins);
     application.forEach(this::addClass);
     PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
-      walk.run();
+      do {
+        walk.run();
+      } while (classValues.reach(ids, origins, types, this::root));
+      classValues.writeTo(platform);
       place = "reference objects";
       pending.take();
       walk.referents.writeTo(referents, ids::get, this::idIfReachable, pending::has);

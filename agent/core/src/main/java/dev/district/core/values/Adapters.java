@@ -25,7 +25,8 @@ public final class Adapters {
           new HandleSpecies(),
           new SpeciesGetters(),
           new VarHandles(),
-          new RuntimeImages());
+          new RuntimeImages(),
+          new BeanServers());
 
   private Adapters() {}
 
