@@ -1,6 +1,7 @@
 package dev.district.jdk;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class HandleParts {
   private static final Class<?> MEMBER = Lookups.bootClass(PACKAGE + "MemberName");
   private static final Class<?> SPECIES_DATA =
       Lookups.bootClass(PACKAGE + "ClassSpecializer$SpeciesData");
+  private static final MethodHandle REFERENCE_KIND = Lookups.findByName(MEMBER, "getReferenceKind");
+  private static final MethodHandle NAME = Lookups.findByName(MEMBER, "getName");
+  private static final MethodHandle RESOLVED = Lookups.findByName(MEMBER, "isResolved");
+  private static final MethodHandle FIELD_TYPE = Lookups.findByName(MEMBER, "getFieldType");
+  private static final MethodHandle METHOD_TYPE = Lookups.findByName(MEMBER, "getMethodType");
   private static final byte TRUSTED_MODES = -1;
 
   /** Handles that only stand in front of another one. */
@@ -49,16 +55,15 @@ public final class HandleParts {
   /** Takes a {@code MemberName} apart; null if it isn't a resolved method or field. */
   public static @Nullable Member member(Object memberName) {
     try {
-      int kind = (byte) Lookups.findByName(MEMBER, "getReferenceKind").invoke(memberName);
+      int kind = (byte) REFERENCE_KIND.invoke(memberName);
       Class<?> owner = (Class<?>) Raw.get(memberName, MEMBER, "clazz");
-      String name = (String) Lookups.findByName(MEMBER, "getName").invoke(memberName);
-      boolean resolved = (boolean) Lookups.findByName(MEMBER, "isResolved").invoke(memberName);
+      String name = (String) NAME.invoke(memberName);
+      boolean resolved = (boolean) RESOLVED.invoke(memberName);
       if (kind == 0 || owner == null || name == null || !resolved || owner.isHidden()) {
         return null;
       }
-      boolean field = kind <= 4;
-      Object type =
-          Lookups.findByName(MEMBER, field ? "getFieldType" : "getMethodType").invoke(memberName);
+      boolean field = kind <= MethodHandleInfo.REF_putStatic;
+      Object type = (field ? FIELD_TYPE : METHOD_TYPE).invoke(memberName);
       String descriptor =
           field
               ? ((Class<?>) type).descriptorString()

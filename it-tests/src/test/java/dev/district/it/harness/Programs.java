@@ -45,6 +45,7 @@ public final class Programs {
           "heap.Updaters",
           "heap.Values",
           "flow.Callbacks",
+          "flow.Combinators",
           "flow.Constructors",
           "flow.ControlFlow",
           "flow.DeepMain",

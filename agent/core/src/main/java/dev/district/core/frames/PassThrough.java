@@ -52,6 +52,12 @@ final class PassThrough {
         && new FormTail(frame, type.method(frame.method(), frame.descriptor())).returnsResult();
   }
 
+  /** The code of the lambda form that the frame runs, or null if it can't be had. */
+  @Nullable MethodCode method(LiveFrame frame) throws Unresumable {
+    ClassCode type = code(frame);
+    return type == null ? null : type.method(frame.method(), frame.descriptor());
+  }
+
   private @Nullable ClassCode code(LiveFrame frame) {
     Class<?> type = frame.declaringClass();
     if (!type.isHidden()) {
