@@ -68,6 +68,8 @@ public final class Programs {
           "threads.Pools",
           "threads.Starting",
           "threads.Synchronizers",
+          "types.Plugins",
+          "types.TwoVersions",
           "time.Clock",
           "time.Waits",
           "ends.ExitElsewhere",

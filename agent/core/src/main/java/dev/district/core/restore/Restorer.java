@@ -118,6 +118,7 @@ public final class Restorer {
         }
       }
       arrive(started);
+      heap.releaseLoaders();
       world.release();
       heap.enqueueCleared();
       heap.release();

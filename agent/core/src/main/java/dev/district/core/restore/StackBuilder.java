@@ -60,9 +60,7 @@ final class StackBuilder {
 
   /** A proxy class is made anew and may have got another name; its code is the same. */
   private byte @Nullable [] classFile(Class<?> type) {
-    return Proxy.isProxyClass(type)
-        ? ClassRecorder.bytes(type.getName().replace('.', '/'))
-        : heap.classBytes(type);
+    return Proxy.isProxyClass(type) ? ClassRecorder.bytes(type) : heap.classBytes(type);
   }
 
   private Callable<@Nullable Object> end(ThreadMeta thread) {

@@ -2,6 +2,7 @@ package dev.district.core.values;
 
 import dev.district.jdk.Cleanables;
 import dev.district.jdk.HandleParts;
+import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.invoke.MethodHandle;
@@ -55,6 +56,7 @@ public final class Dropped {
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
     return ACCESSORS.containsKey(type.getName())
+        || LoaderPaths.isPath(type)
         || type.getName().equals("java.lang.invoke.LambdaForm")
         || type.getName().equals(FUNCTION)
         || MethodHandle.class.isAssignableFrom(type);
@@ -81,6 +83,9 @@ public final class Dropped {
       return HandleParts.isDirect(HandleParts.resolved(o))
           ? Set.of("invoker", "resolvedHandle")
           : Set.of("invoker");
+    }
+    if (LoaderPaths.isPath(o.getClass())) {
+      return LoaderPaths.CACHE;
     }
     return Cleanables.isDone(o) || Cleanables.isRenewable(o)
         ? Set.of("list", "next", "prev", "node", "queue")
