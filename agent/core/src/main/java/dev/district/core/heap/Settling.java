@@ -4,6 +4,7 @@ import dev.district.core.types.LambdaRegistry;
 import dev.district.jdk.Cleanables;
 import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderPaths;
+import dev.district.jdk.RandomState;
 import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.ThreadState;
 import java.lang.ref.Reference;
@@ -20,6 +21,7 @@ final class Settling {
     if (LoaderPaths.isPath(o.getClass())) {
       LoaderPaths.settle(o);
     }
+    RandomState.settle(o);
     if (o.getClass().isHidden()) {
       LambdaRegistry.INSTANCE.offer(o);
     } else if (o instanceof Thread thread && thread != mainThread) {

@@ -2,6 +2,7 @@ package dev.district.core.restore;
 
 import dev.district.boot.Blocking;
 import dev.district.boot.Parking;
+import dev.district.boot.Resumption;
 import dev.district.boot.Safepoint;
 import dev.district.boot.Stdin;
 import dev.district.core.frames.Frame;
@@ -66,6 +67,7 @@ final class StackBuilder {
   private Callable<@Nullable Object> end(ThreadMeta thread) {
     Object waitingOn = heap.object(thread.waitingOn);
     return () -> {
+      Resumption.rebuilt();
       switch (thread.state) {
         case ThreadMeta.SLEEPING -> Blocking.sleepAgain(thread.remainingNanos);
         case ThreadMeta.WAITING ->

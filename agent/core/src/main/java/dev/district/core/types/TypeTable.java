@@ -1,5 +1,6 @@
 package dev.district.core.types;
 
+import dev.district.boot.DrawnSeed;
 import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.TypeMeta;
 import dev.district.image.meta.TypesMeta;
@@ -143,10 +144,11 @@ public final class TypeTable {
   /**
    * Records the instance fields of a class and its superclasses, and returns how its objects are
    * moved. Woven code may name boot classes of the agent (a reference to {@code Thread.sleep} is
-   * one to its stand-in), but never hold their objects.
+   * one to its stand-in), but never hold their objects; but for those of {@code DrawnSeed}, which
+   * are described, not moved.
    */
   public FieldPlan layOut(Class<?> type) {
-    if (origins.of(type) == ClassOrigin.AGENT) {
+    if (origins.of(type) == ClassOrigin.AGENT && type != DrawnSeed.class) {
       refuseAgent(type);
     }
     List<FieldSlot> slots = new ArrayList<>();

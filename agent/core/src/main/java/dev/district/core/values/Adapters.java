@@ -26,7 +26,9 @@ public final class Adapters {
           new SpeciesGetters(),
           new VarHandles(),
           new RuntimeImages(),
-          new BeanServers());
+          new BeanServers(),
+          new DrawnSeeds(),
+          new DrawnGenerators());
 
   private Adapters() {}
 

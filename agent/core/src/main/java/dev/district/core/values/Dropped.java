@@ -1,5 +1,6 @@
 package dev.district.core.values;
 
+import dev.district.boot.Drawn;
 import dev.district.jdk.Cleanables;
 import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderPaths;
@@ -46,6 +47,9 @@ public final class Dropped {
 
   private static final String FUNCTION = "java.lang.invoke.LambdaForm$NamedFunction";
 
+  /** A generator of this class without a state draws a seed when it is used. */
+  private static final String SHA1 = "sun.security.provider.SecureRandom";
+
   private Dropped() {}
 
   /** Whether a reference object that goes without these fields goes without its referent too. */
@@ -57,6 +61,7 @@ public final class Dropped {
   public static boolean concerns(Class<?> type) {
     return ACCESSORS.containsKey(type.getName())
         || LoaderPaths.isPath(type)
+        || type.getName().equals(SHA1)
         || type.getName().equals("java.lang.invoke.LambdaForm")
         || type.getName().equals(FUNCTION)
         || MethodHandle.class.isAssignableFrom(type);
@@ -68,6 +73,9 @@ public final class Dropped {
       return isCache(Raw.getReference(o, REFERENT)) || isOurs(Raw.getReference(o, VALUE))
           ? Set.of("value")
           : Set.of();
+    }
+    if (o.getClass().getName().equals(SHA1) && Drawn.is(o)) {
+      return Set.of("state", "remainder");
     }
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {

@@ -19,8 +19,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input, run
- * a thread or load classes; in a restored JVM also those that read the clock, and the class that
- * makes stack trace elements.
+ * a thread, load classes or draw seeds; in a restored JVM also those that read the clock, and the
+ * class that makes stack trace elements.
  */
 final class PlatformWeaver {
   private static final String THREAD = "java/lang/Thread";
@@ -46,6 +46,7 @@ final class PlatformWeaver {
         || name.equals(THREAD)
         || name.equals(LOADER)
         || name.equals(FILE_INPUT)
+        || RandomHooks.concerns(name)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
 
@@ -101,7 +102,7 @@ final class PlatformWeaver {
     if (restored && owner.equals(TRACE_ELEMENT) && method.name.equals("of")) {
       return rewriteTraces(method);
     }
-    return false;
+    return RandomHooks.insertInto(owner, method);
   }
 
   private static MethodInsnNode boot(String owner, String name, String descriptor) {
