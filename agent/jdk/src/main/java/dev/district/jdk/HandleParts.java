@@ -177,8 +177,11 @@ public final class HandleParts {
       return null;
     }
     Object species = Raw.getStatic(owner, "BMH_SPECIES");
-    List<?> getters = species == null ? null : getters(species);
-    for (int i = 0; getters != null && i < getters.size(); i++) {
+    if (species == null) {
+      return null;
+    }
+    List<?> getters = getters(species);
+    for (int i = 0; i < getters.size(); i++) {
       if (getters.get(i) == namedFunction) {
         return new Getter(speciesKey(species), i);
       }
