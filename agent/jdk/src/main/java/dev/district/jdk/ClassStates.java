@@ -92,8 +92,6 @@ public final class ClassStates {
       during = seen == null ? 0 : seen.state(Probe.class);
       return during;
     }
-
-    byte field;
   }
 
   private static @Nullable ClassStates seen;

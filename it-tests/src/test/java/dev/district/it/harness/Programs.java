@@ -27,6 +27,7 @@ public final class Programs {
 
   private static final List<String> TCK =
       List.of(
+          "heap.CombinedHandles",
           "heap.Beans",
           "heap.ClassValueHolders",
           "heap.CompositeKeys",
@@ -45,8 +46,10 @@ public final class Programs {
           "heap.Updaters",
           "heap.Values",
           "flow.Callbacks",
+          "flow.Combinators",
           "flow.Constructors",
           "flow.ControlFlow",
+          "flow.DeepMain",
           "flow.DeepRecursion",
           "flow.Exceptions",
           "flow.Initialisers",

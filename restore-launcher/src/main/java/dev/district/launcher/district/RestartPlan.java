@@ -6,6 +6,7 @@ import dev.district.control.ExitCode;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
+import dev.district.image.meta.ThreadsMeta;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.ImageEntry;
@@ -14,6 +15,7 @@ import dev.district.launcher.process.AgentJar;
 import dev.district.launcher.process.ForegroundJvm;
 import dev.district.launcher.process.JavaRuntime;
 import dev.district.launcher.process.LaunchFailed;
+import dev.district.launcher.process.MainStack;
 import dev.district.launcher.process.RestoreCommand;
 import dev.district.launcher.report.Progress;
 import java.io.IOException;
@@ -33,9 +35,13 @@ public final class RestartPlan {
   private final List<Part> parts;
   private final List<String> added;
 
-  /** One member's. */
+  /** One member's; {@code room} are the options that its image itself asks for. */
   private record Part(
-      String member, LaunchRecord record, JavaRuntime runtime, AgentOptions options) {}
+      String member,
+      LaunchRecord record,
+      JavaRuntime runtime,
+      AgentOptions options,
+      List<String> room) {}
 
   private RestartPlan(
       DistrictStore district, Checkpoint checkpoint, List<Part> parts, List<String> added) {
@@ -68,7 +74,7 @@ public final class RestartPlan {
               .with(given)
               .with(AgentOption.MEMBER, image.member())
               .with(AgentOption.RESTORE, Long.toString(checkpoint.number()));
-      Part part = new Part(image.member(), record, runtime, options);
+      Part part = new Part(image.member(), record, runtime, options, new ArrayList<>());
       Progress.during(
           "verifying checkpoint " + checkpoint.number() + ", member " + part.member,
           () -> {
@@ -89,6 +95,7 @@ public final class RestartPlan {
     return record.command().isEmpty() ? "java" : record.command().get(0);
   }
 
+  /** Checks the release, and finds out what room the image asks for. */
   private static void verify(DistrictStore district, Checkpoint checkpoint, Part part)
       throws IOException, LaunchFailed {
     try (ImageReader reader = checkpoint.open(part.member)) {
@@ -108,6 +115,9 @@ public final class RestartPlan {
                 + part.runtime.version(),
             "Give a Java " + manifest.jdkFeature + " with --java PATH");
       }
+      ThreadsMeta threads = reader.metadata(Section.THREADS, ThreadsMeta.class);
+      part.room.addAll(
+          MainStack.options(threads, part.record.vmArguments(), System.getProperty("os.arch", "")));
     }
   }
 
@@ -156,6 +166,8 @@ public final class RestartPlan {
   }
 
   private List<String> command(Part part, AgentOptions options) throws LaunchFailed {
-    return RestoreCommand.of(part.record, part.runtime, AgentJar.option(options), added);
+    List<String> more = new ArrayList<>(part.room);
+    more.addAll(added);
+    return RestoreCommand.of(part.record, part.runtime, AgentJar.option(options), more);
   }
 }

@@ -60,6 +60,11 @@ final class Adapters {
     return link(new Launch(), initialiser, frame.extra(), null);
   }
 
+  /** What remains of a combined method handle. */
+  static Link form(Link inner, Frame frame) {
+    return link(new Form(), inner, frame.extra(), null);
+  }
+
   private static Link link(
       Function<Object, Object> function, Link inner, @Nullable Object a, @Nullable Object b) {
     return new Link(function, new Object[] {inner.function(), inner.state(), a, b});
@@ -179,6 +184,19 @@ final class Adapters {
       Object[] extra = (Object[]) values[2];
       try {
         return ((NativeCall) values[3]).call(extra);
+      } catch (Throwable t) {
+        throw Adapters.<RuntimeException>raise(t);
+      }
+    }
+  }
+
+  static final class Form implements Function<Object, Object> {
+    @Override
+    public @Nullable Object apply(Object state) {
+      Object[] values = (Object[]) state;
+      Object result = inner(values);
+      try {
+        return FormFrames.goOn((Object[]) values[2], result);
       } catch (Throwable t) {
         throw Adapters.<RuntimeException>raise(t);
       }

@@ -56,6 +56,9 @@ public record Frame(
    */
   public static final String LAUNCH = "LAUNCH";
 
+  /** A combined method handle that goes on after the call, see {@link FormFrames}. */
+  public static final String FORM = "FORM";
+
   private static final Object[] NONE = {};
 
   static Frame adapter(

@@ -99,8 +99,10 @@ public final class FrameMapper {
       construction(frame, result);
     } else if (type == Adapters.Again.class || type == Adapters.Launch.class) {
       if (endsInInitializer(result)) {
-        result.add(InitialisingFrames.again(frame));
+        result.add(AdapterFrames.again(frame));
       }
+    } else if (type == Adapters.Form.class && frame.method().equals("apply")) {
+      result.add(AdapterFrames.form(frame));
     } else if (type == Adapters.Locked.class || type == Adapters.PendingLock.class) {
       int last = result.size() - 1;
       for (Object lock : frame.monitors()) {
@@ -168,7 +170,13 @@ public final class FrameMapper {
       throw new Unresumable("a method handle initialises a class", frame);
     }
     if (!passThrough.returnsResult(frame)) {
-      throw new Unresumable("a method handle combinator is at work", frame);
+      MethodCode code = passThrough.method(frame);
+      if (code == null) {
+        throw new Unresumable("a method handle combinator is at work", frame);
+      }
+      construction(frame, result);
+      result.add(FormFrames.capture(frame, code));
+      return;
     }
     if (frame.method().startsWith("newInvokeSpecial")) {
       construction(frame, result);

@@ -1,5 +1,6 @@
 package dev.district.core.frames;
 
+import dev.district.jdk.FormNames;
 import dev.district.jdk.LiveFrame;
 import dev.district.jdk.MainMethods;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  */
 final class MachinerySpans {
   private static final String INITIALISERS = "dev.district.boot.Initialisers";
+  private static final String FUNCTION = "java.lang.invoke.LambdaForm$NamedFunction";
   private static final String INVOKE = "java.lang.invoke.";
 
   private MachinerySpans() {}
@@ -24,15 +26,22 @@ final class MachinerySpans {
       }
       return from;
     }
+    boolean interpreting = live.get(from).declaringClass().getName().equals(FUNCTION);
     int i = from;
     while (i < live.size() && isOnTheWay(live.get(i).declaringClass())) {
       i++;
     }
-    return i > from && i < live.size() && calls(live.get(i).declaringClass()) ? i : from;
+    if (i == from || i == live.size()) {
+      return from;
+    }
+    Class<?> end = live.get(i).declaringClass();
+    return calls(end) || interpreting && end == Adapters.Form.class ? i : from;
   }
 
   private static boolean isOnTheWay(Class<?> type) {
     return type == NativeCall.class
+        || type == FormFrames.class
+        || type == FormNames.class
         || type == MainMethods.class
         || type.getClassLoader() == null && type.getName().startsWith(INVOKE);
   }

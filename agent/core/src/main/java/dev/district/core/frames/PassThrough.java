@@ -35,6 +35,8 @@ final class PassThrough {
           "invokeInterface",
           "newInvokeSpecial");
 
+  private static final String FUNCTION_INVOKER = "java.lang.invoke.LambdaForm$NFI";
+
   private final Map<String, ClassCode> holders = new ConcurrentHashMap<>();
 
   /** Whether the class is a lambda proxy made by {@code LambdaMetafactory}. */
@@ -44,12 +46,26 @@ final class PassThrough {
 
   /** Whether the lambda form returns what the call in progress gives it. */
   boolean returnsResult(LiveFrame frame) throws Unresumable {
-    if (INVOKERS.contains(frame.method())) {
+    if (INVOKERS.contains(frame.method()) || isFunctionInvoker(frame)) {
       return true;
     }
     ClassCode type = code(frame);
     return type != null
         && new FormTail(frame, type.method(frame.method(), frame.descriptor())).returnsResult();
+  }
+
+  /**
+   * By which the JDK's interpreter calls a function: takes arguments from an array, boxes the
+   * result.
+   */
+  private static boolean isFunctionInvoker(LiveFrame frame) {
+    return frame.declaringClass().getName().startsWith(FUNCTION_INVOKER);
+  }
+
+  /** The code of the lambda form that the frame runs, or null if it can't be had. */
+  @Nullable MethodCode method(LiveFrame frame) throws Unresumable {
+    ClassCode type = code(frame);
+    return type == null ? null : type.method(frame.method(), frame.descriptor());
   }
 
   private @Nullable ClassCode code(LiveFrame frame) {

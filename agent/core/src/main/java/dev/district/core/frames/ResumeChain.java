@@ -76,6 +76,7 @@ public final class ResumeChain {
             case Frame.REFLECTION -> Adapters.reflection(inner);
             case Frame.CONSTRUCTION -> Adapters.construction(inner, frame.extra()[0]);
             case Frame.AGAIN -> Adapters.again(inner, frame);
+            case Frame.FORM -> Adapters.form(inner, frame);
             case Frame.LAUNCH -> Adapters.launch(inner, frame);
             default -> throw new Unresumable("unknown kind of frame: " + frame.kind(), frame);
           };
@@ -158,7 +159,10 @@ public final class ResumeChain {
   private static Link converted(Link inner, @Nullable Frame previous, ResumeCode resume) {
     String wanted = resume.expectedResult();
     if (previous == null || !previous.isBytecode()) {
-      return inner;
+      boolean form = previous != null && previous.kind().equals(Frame.FORM);
+      return form && wanted.length() == 1 && !wanted.equals("V")
+          ? Adapters.conversion(inner, wanted.charAt(0))
+          : inner;
     }
     String descriptor = previous.descriptor();
     String given = descriptor.substring(descriptor.indexOf(')') + 1);

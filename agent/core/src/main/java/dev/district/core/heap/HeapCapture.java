@@ -229,13 +229,31 @@ public final class HeapCapture {
     types.id(type);
     if (context.initializing().contains(type)) {
       statics.add(type);
-    } else if (ClassStates.isRunning(type)) {
+    } else if (ClassStates.isRunning(type) && !awaitsSupertype(type)) {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");
     } else if (Raw.isInitialized(type)) {
       statics.add(type);
     }
+  }
+
+  /**
+   * Whether a supertype's initialiser, which comes first (JVMS 5.5, step 7), is in progress: then
+   * nothing of the class itself has run.
+   */
+  private boolean awaitsSupertype(@Nullable Class<?> type) {
+    if (type == null) {
+      return false;
+    }
+    for (Class<?> superinterface : type.getInterfaces()) {
+      if (context.initializing().contains(superinterface) || awaitsSupertype(superinterface)) {
+        return true;
+      }
+    }
+    Class<?> superclass = type.getSuperclass();
+    return superclass != null
+        && (context.initializing().contains(superclass) || awaitsSupertype(superclass));
   }
 
   private int idIfReachable(Object referent) {

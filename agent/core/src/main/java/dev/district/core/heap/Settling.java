@@ -2,6 +2,7 @@ package dev.district.core.heap;
 
 import dev.district.core.types.LambdaRegistry;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.RandomState;
 import dev.district.jdk.ReferenceQueues;
@@ -27,6 +28,8 @@ final class Settling {
       if (!ThreadState.isLive(thread)) {
         ThreadState.makeStartable(thread);
       }
+    } else if (HandleParts.isForm(o)) {
+      HandleParts.prepare(o);
     } else if (o.getClass() == ThreadGroup.class) {
       ThreadState.adopt((ThreadGroup) o);
     }

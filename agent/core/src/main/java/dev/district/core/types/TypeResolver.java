@@ -5,6 +5,7 @@ import dev.district.image.meta.TypeMeta;
 import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.ClassDefiner;
 import dev.district.jdk.ClassStates;
+import dev.district.jdk.HandleParts;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.ParallelLoaders;
 import dev.district.jdk.Raw;
@@ -189,6 +190,7 @@ public final class TypeResolver {
   }
 
   private static Class<?> named(TypeMeta meta) {
+    HandleParts.ensureSpecies(meta.name);
     try {
       ClassLoader loader =
           meta.loader == TypeMeta.BOOT ? null : ClassLoader.getPlatformClassLoader();

@@ -2,9 +2,11 @@ package dev.district.core.values;
 
 import dev.district.boot.Drawn;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
+import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.util.HashSet;
@@ -43,6 +45,11 @@ public final class Dropped {
   /** Values of such caches whose thread local is an ordinary one (17). */
   private static final Set<String> CACHED = Set.of("sun.nio.ch.IOVecWrapper");
 
+  /** What a lambda form has of the VM, and what it caches. */
+  private static final Set<String> FORM = Set.of("vmentry", "transformCache");
+
+  private static final String FUNCTION = "java.lang.invoke.LambdaForm$NamedFunction";
+
   /** A generator of this class without a state draws a seed when it is used. */
   private static final String SHA1 = "sun.security.provider.SecureRandom";
 
@@ -57,7 +64,10 @@ public final class Dropped {
   public static boolean concerns(Class<?> type) {
     return ACCESSORS.containsKey(type.getName())
         || LoaderPaths.isPath(type)
-        || type.getName().equals(SHA1);
+        || type.getName().equals(SHA1)
+        || type.getName().equals("java.lang.invoke.LambdaForm")
+        || type.getName().equals(FUNCTION)
+        || MethodHandle.class.isAssignableFrom(type);
   }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -74,6 +84,17 @@ public final class Dropped {
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {
       return Set.of(accessed);
+    }
+    if (o instanceof MethodHandle) {
+      return Set.of("asTypeCache", "asTypeSoftCache");
+    }
+    if (HandleParts.isForm(o)) {
+      return HandleParts.isCustomized(o) ? Set.of("vmentry") : FORM;
+    }
+    if (o.getClass().getName().equals(FUNCTION)) {
+      return HandleParts.isDirect(HandleParts.resolved(o))
+          ? Set.of("invoker", "resolvedHandle")
+          : Set.of("invoker");
     }
     if (LoaderPaths.isPath(o.getClass())) {
       return LoaderPaths.CACHE;

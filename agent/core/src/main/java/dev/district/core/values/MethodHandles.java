@@ -2,12 +2,14 @@ package dev.district.core.values;
 
 import dev.district.image.meta.RecipeMeta;
 import dev.district.jdk.DirectHandles;
+import dev.district.jdk.HandleParts;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Direct method handles: cracked and looked up again. Others, bound and combined ones, are refused.
+ * Direct method handles: cracked and looked up again. Others, bound and combined ones, are ordinary
+ * objects but for their innermost parts ({@link HandleParts}).
  */
 final class MethodHandles implements Adapter {
   @Override
@@ -22,6 +24,9 @@ final class MethodHandles implements Adapter {
 
   @Override
   public @Nullable RecipeMeta describe(Object o, Description description) {
+    if (HandleParts.isCombined(o)) {
+      return null;
+    }
     MethodHandleInfo info = DirectHandles.crack((MethodHandle) o);
     if (info == null) {
       return null;

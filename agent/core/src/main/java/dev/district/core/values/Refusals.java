@@ -1,6 +1,7 @@
 package dev.district.core.values;
 
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.HandleParts;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -33,7 +34,6 @@ public final class Refusals {
           refuse("java.util.zip.Inflater$InflaterZStreamRef", "native zlib state", CLOSE),
           refuse("java.lang.invoke.MemberName", "the inside of a method handle", LATER),
           refuse("java.lang.invoke.ResolvedMethodName", "the inside of a method handle", LATER),
-          refuse("java.lang.invoke.LambdaForm", "the inside of a method handle", LATER),
           refuse("java.lang.invoke.MethodHandleNatives$CallSiteContext", "a call site", LATER),
           refuse("java.lang.StackStreamFactory", "a stack walk in progress", LATER),
           refuse("jdk.internal.vm.Continuation", "a continuation", LATER),
@@ -53,7 +53,9 @@ public final class Refusals {
           unlessRestorable("java.net.SocketImpl", "a socket"),
           refuse("java.lang.Process", "a child process", "wait for it to end"),
           refuse("java.lang.invoke.CallSite", "a call site", LATER),
-          refuse("java.lang.invoke.MethodHandle", "a method handle", LATER),
+          Map.entry(
+              "java.lang.invoke.MethodHandle",
+              new Refusal("a method handle", LATER, o -> !HandleParts.isCombined(o))),
           refuse("java.lang.invoke.VarHandle", "a var handle", LATER),
           refuse("java.lang.StackWalker$StackFrame", "a live stack frame", LATER));
 

@@ -176,20 +176,20 @@ final class JdkFramesTest extends PointwiseTest {
             MethodHandles.lookup()
                 .findStatic(
                     Math.class, "negateExact", MethodType.methodType(int.class, int.class)));
-    partly("filterReturnValue", handled(() -> (int) negate.invokeExact(5, "abc")));
+    program("filterReturnValue", handled(() -> (int) negate.invokeExact(5, "abc")));
     MethodHandle folded = handle("folded", int.class, int.class, int.class, String.class);
     MethodHandle fold = MethodHandles.foldArguments(folded, h);
-    partly("foldArguments", handled(() -> (int) fold.invokeExact(5, "abc")));
+    program("foldArguments", handled(() -> (int) fold.invokeExact(5, "abc")));
     MethodHandle identity = MethodHandles.identity(int.class);
     MethodHandle odd = handle("odd", int.class, int.class);
     MethodHandle guard =
         MethodHandles.guardWithTest(handle("isFive", boolean.class, int.class), identity, odd);
-    partly(
+    program(
         "guardWithTest",
         handled(() -> (int) guard.invokeExact(5) + "," + (int) guard.invokeExact(6)));
     MethodHandle filtered =
         MethodHandles.filterArguments(folded, 0, handle("argument", int.class, int.class));
-    partly("filterArguments", handled(() -> (int) filtered.invokeExact(5, 7, "abc")));
+    program("filterArguments", handled(() -> (int) filtered.invokeExact(5, 7, "abc")));
     MethodHandle caught =
         MethodHandles.catchException(
             odd,
@@ -206,7 +206,7 @@ final class JdkFramesTest extends PointwiseTest {
     partly(
         "string concatenation handle",
         handled(() -> (String) concat.invokeExact((Object) new Key("z"), 4, new Key("y"))));
-    partly(
+    program(
         "string concatenation",
         () -> {
           Object o = new Key("z");

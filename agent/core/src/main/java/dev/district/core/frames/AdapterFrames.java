@@ -2,11 +2,11 @@ package dev.district.core.frames;
 
 import dev.district.jdk.LiveFrame;
 
-/** Adapters around an initialiser, as an earlier restart has left them on the stack. */
-final class InitialisingFrames {
+/** Adapters with a state of their own, as an earlier restart has left them on the stack. */
+final class AdapterFrames {
   private static final int EXTRA = 2;
 
-  private InitialisingFrames() {}
+  private AdapterFrames() {}
 
   /** The frame that the adapter stands for. */
   static Frame again(LiveFrame adapter) throws Unresumable {
@@ -18,6 +18,12 @@ final class InitialisingFrames {
     }
     NativeCall call = (NativeCall) values[EXTRA + 1];
     return Frame.adapter((Class<?>) extra[0], Frame.AGAIN, call.name(), call.descriptor(), extra);
+  }
+
+  /** The combined method handle that the adapter stands for, as far as it has got. */
+  static Frame form(LiveFrame adapter) throws Unresumable {
+    Object[] extra = (Object[]) state(adapter)[EXTRA];
+    return Frame.adapter(Object.class, Frame.FORM, "form", "", extra);
   }
 
   /** In some local variable: what is used later the compilers keep. */
