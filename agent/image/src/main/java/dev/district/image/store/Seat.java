@@ -29,6 +29,8 @@ public record Seat(
 
   /** What a member says of itself. */
   public enum State {
+    /** Nothing yet: it has just taken its seat. */
+    JOINING,
     /** It is being restarted. */
     RESTORING,
     /** It is restored and waits for the others. */
@@ -43,6 +45,11 @@ public record Seat(
   static Seat own(String member, long incarnation, State state) {
     long pid = ProcessHandle.current().pid();
     return new Seat(member, incarnation, pid, started(pid), state, true);
+  }
+
+  /** One whose process has not said yet who it is. */
+  static Seat joining(String member, long incarnation) {
+    return new Seat(member, incarnation, 0, 0, State.JOINING, true);
   }
 
   /** Whether it has died without having left: the others remember it. */
