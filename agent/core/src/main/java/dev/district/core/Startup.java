@@ -167,6 +167,9 @@ final class Startup {
     letModulesReadBoot();
     Materialiser materialiser = VmSettings.apply(options.materialise());
     new Transformer(agentLoader, restored).install(instrumentation);
+    if (restored) {
+      LambdaRegistry.INSTANCE.expectRestore();
+    }
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     instrumentation.retransformClasses(Class.forName(LambdaFactoryPatch.TARGET, false, null));

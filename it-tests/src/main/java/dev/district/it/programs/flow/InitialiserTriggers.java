@@ -129,7 +129,7 @@ public final class InitialiserTriggers {
 
   public static void main(String[] args) throws Exception {
     steps = Math.max(1, Pace.steps(args) / 20);
-    int zero = args.length - args.length;
+    int zero = Math.min(args.length, 0);
     long big = 1L << 40 | order;
     System.out.println(Derived.value + " " + Base.SEEN);
     Written.value = big + 1;
