@@ -64,6 +64,11 @@ public record Seat(
     }
   }
 
+  /** Whether its process is stopped, by SIGSTOP say: state {@code T} of proc(5). */
+  public boolean suspended() {
+    return alive && started == started(pid) && stat(pid).startsWith("T");
+  }
+
   byte[] encode() {
     return new RecordText(TITLE)
         .put("member", member)
@@ -91,11 +96,17 @@ public record Seat(
 
   /** Field 22 of {@code /proc/PID/stat}; 0 where it can't be read. */
   private static long started(long pid) {
+    String[] fields = stat(pid).split(" ");
+    return fields.length > STARTED_FIELD ? Long.parseLong(fields[STARTED_FIELD]) : 0;
+  }
+
+  /** Fields of {@code /proc/PID/stat} from the third on; nothing where it can't be read. */
+  private static String stat(long pid) {
     try {
       String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
-      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[STARTED_FIELD]);
-    } catch (IOException | RuntimeException e) {
-      return 0;
+      return stat.substring(stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return "";
     }
   }
 }
