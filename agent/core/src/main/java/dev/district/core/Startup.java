@@ -15,6 +15,7 @@ import dev.district.core.capture.Materialiser;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.ResumeTraces;
 import dev.district.core.membership.Barrier;
+import dev.district.core.membership.Departure;
 import dev.district.core.restore.RestoreFailure;
 import dev.district.core.restore.Restorer;
 import dev.district.core.server.Commands;
@@ -38,7 +39,6 @@ import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.Seat;
 import dev.district.image.store.StoreException;
-import dev.district.jdk.LastHook;
 import dev.district.jdk.VmFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +92,8 @@ final class Startup {
 
   private Incarnation join() throws IOException {
     DistrictStore store = openStore(true);
-    Incarnation incarnation = store.join(options.member(), options.incarnation());
+    Incarnation incarnation =
+        Departure.watch().join(() -> store.join(options.member(), options.incarnation()));
     store.writeLaunch(options.member(), LaunchRecords.current(options));
     return incarnation;
   }
@@ -154,10 +155,12 @@ final class Startup {
 
   /** Together with others, when somebody restarts them all; else as the only member. */
   private Incarnation rejoin(DistrictStore store) throws IOException {
+    Departure departure = Departure.watch();
     if (!options.barrier()) {
-      return store.begin(options.member());
+      return departure.join(() -> store.begin(options.member()));
     }
-    Incarnation incarnation = store.follow(options.member(), options.incarnation());
+    Incarnation incarnation =
+        departure.join(() -> store.follow(options.member(), options.incarnation()));
     incarnation.say(Seat.State.RESTORING);
     return incarnation;
   }
@@ -253,7 +256,6 @@ final class Startup {
     Commands commands =
         new Commands(
             checkpointer, incarnation, options.member(), fault, identity(options, incarnation));
-    LastHook.register(commands::leave);
     new ControlServer(options.socket(), incarnation.number(), commands).start();
     if (!options.every().isZero()) {
       PeriodicCheckpoints.start(commands, incarnation.store(), options.every(), fault);

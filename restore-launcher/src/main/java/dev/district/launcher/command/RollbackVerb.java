@@ -51,7 +51,7 @@ public final class RollbackVerb implements Callable<Integer>, RunsProgram {
     return new Staying(place, home, agent, options, spec)
         .with(
             keeper -> {
-              try (Incarnation turn = place.coordinate()) {
+              try (Incarnation turn = new Takeover(place).takeTurn()) {
                 RestartPlan plan = new Launch(place, agent).plan(number, null, List.of());
                 new Takeover(place).stopAll(turn);
                 try (Incarnation next = turn.succeed()) {

@@ -4,6 +4,7 @@ import dev.district.control.ExitCode;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.Seat;
+import dev.district.image.store.StoreException;
 import dev.district.launcher.process.LaunchFailed;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +19,30 @@ public final class Takeover {
 
   public Takeover(DistrictStore district) {
     this.district = district;
+  }
+
+  /**
+   * Takes the turn. A member that is suspended while it has it is killed: it can't give it away,
+   * and it is going to be killed in any case.
+   *
+   * @throws StoreException of kind BUSY if somebody has it who is at work
+   */
+  public Incarnation takeTurn() throws IOException {
+    try {
+      return district.coordinate();
+    } catch (StoreException e) {
+      List<Seat> suspended = new ArrayList<>();
+      for (Seat seat : district.seats()) {
+        if (seat.suspended()) {
+          suspended.add(seat);
+        }
+      }
+      if (e.kind() != StoreException.Kind.BUSY || suspended.isEmpty()) {
+        throw e;
+      }
+      suspended.forEach(Seat::kill);
+      return district.coordinate();
+    }
   }
 
   /**

@@ -115,7 +115,7 @@ public final class Commands implements AgentCommands {
   }
 
   /** This member ends in an orderly way: the others don't miss it. */
-  public void leave() {
+  void leave() {
     try {
       incarnation.say(Seat.State.LEFT);
     } catch (IOException e) {

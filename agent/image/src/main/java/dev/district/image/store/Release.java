@@ -25,8 +25,11 @@ public final class Release {
 
   /** Lets all members run. */
   public void give() throws IOException {
-    byte[] record = new RecordText(TITLE).put("number", incarnation).encode();
-    store.disk().replace(file(), record);
+    store.disk().replace(file(), encode(incarnation));
+  }
+
+  static byte[] encode(long incarnation) {
+    return new RecordText(TITLE).put("number", incarnation).encode();
   }
 
   /** Whether they may run. */

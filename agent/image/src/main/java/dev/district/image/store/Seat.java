@@ -29,6 +29,8 @@ public record Seat(
 
   /** What a member says of itself. */
   public enum State {
+    /** Nothing yet: it has just taken its seat. */
+    JOINING,
     /** It is being restarted. */
     RESTORING,
     /** It is restored and waits for the others. */
@@ -45,6 +47,11 @@ public record Seat(
     return new Seat(member, incarnation, pid, started(pid), state, true);
   }
 
+  /** One whose process has not said yet who it is. */
+  static Seat joining(String member, long incarnation) {
+    return new Seat(member, incarnation, 0, 0, State.JOINING, true);
+  }
+
   /** Whether it has died without having left: the others remember it. */
   public boolean lost() {
     return !alive && state != State.LEFT;
@@ -55,6 +62,11 @@ public record Seat(
     if (alive && pid > 0 && started == started(pid)) {
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
+  }
+
+  /** Whether its process is stopped, by SIGSTOP say: state {@code T} of proc(5). */
+  public boolean suspended() {
+    return alive && started == started(pid) && stat(pid).startsWith("T");
   }
 
   byte[] encode() {
@@ -84,11 +96,17 @@ public record Seat(
 
   /** Field 22 of {@code /proc/PID/stat}; 0 where it can't be read. */
   private static long started(long pid) {
+    String[] fields = stat(pid).split(" ");
+    return fields.length > STARTED_FIELD ? Long.parseLong(fields[STARTED_FIELD]) : 0;
+  }
+
+  /** Fields of {@code /proc/PID/stat} from the third on; nothing where it can't be read. */
+  private static String stat(long pid) {
     try {
       String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
-      return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[STARTED_FIELD]);
-    } catch (IOException | RuntimeException e) {
-      return 0;
+      return stat.substring(stat.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return "";
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 final class Seats {
   static final String LOCK = ".lock";
   private static final String SOCKET = ".sock";
-  private static final int READINGS = 20;
+  private static final int READINGS = 4;
 
   private final DistrictStore store;
 
@@ -26,8 +26,8 @@ final class Seats {
   }
 
   /**
-   * Those of that incarnation, alive or not. A file that is locked and can't be read is being
-   * written at this moment; one that isn't locked was never finished.
+   * Those of that incarnation, alive or not. A file that is locked and can't be read belongs to a
+   * process that is just taking its seat; one that isn't locked was never finished.
    */
   List<Seat> list(long incarnation) throws IOException {
     List<Seat> seats = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Seats {
   }
 
   private static void add(List<Seat> seats, Path file, long incarnation) throws IOException {
-    for (int reading = 1; ; reading++) {
+    for (int reading = 1; reading <= READINGS; reading++) {
       boolean alive = false;
       try {
         alive = StoreLock.isHeldAlone(file);
@@ -55,12 +55,11 @@ final class Seats {
         if (!alive) {
           return;
         }
-        if (reading == READINGS) {
-          throw e;
-        }
         StoreLock.pause();
       }
     }
+    String name = file.getFileName().toString();
+    seats.add(Seat.joining(name.substring(0, name.length() - LOCK.length()), incarnation));
   }
 
   /** Takes a member's seat for this process. */

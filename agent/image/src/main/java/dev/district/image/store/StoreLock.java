@@ -124,8 +124,8 @@ final class StoreLock implements AutoCloseable {
 
   /** Replaces what the file holds; a reader may see half of it. */
   void write(byte[] content) throws IOException {
-    channel.truncate(0);
     channel.write(ByteBuffer.wrap(content), 0);
+    channel.truncate(content.length);
   }
 
   private static String owner(Path key) {
