@@ -30,6 +30,7 @@ import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Districts;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.StoreException;
+import dev.district.jdk.PlatformModules;
 import dev.district.jdk.VmFlags;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -67,8 +68,13 @@ final class Startup {
   }
 
   private void begin() throws Exception {
+    LambdaRegistry.INSTANCE.nothingToRestore();
     Materialiser materialiser = prepare(false);
-    inBackground(() -> serve(openStore(true), materialiser));
+    Thread thread =
+        new Thread(
+            ApplicationThreads.baseGroup(), new Serving(materialiser), "district-start", 0, false);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** A restart that fails ends this JVM before anything of the program has run. */
@@ -88,6 +94,7 @@ final class Startup {
                 + "; restart it on the release it was taken on");
       }
       ClockBase.continueFrom(manifest.capturedNanoTime);
+      PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
       Materialiser materialiser = prepare(true);
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
@@ -107,10 +114,9 @@ final class Startup {
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
     Materialiser materialiser = VmSettings.apply(options.materialise());
-    new Transformer(agentLoader, restored).install(instrumentation);
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
-    instrumentation.retransformClasses(Class.forName(LambdaFactoryPatch.TARGET, false, null));
+    new Transformer(agentLoader, restored).install(instrumentation, LambdaFactoryPatch.TARGET);
     return materialiser;
   }
 
@@ -182,25 +188,20 @@ final class Startup {
   }
 
   /** Work of the agent's own that the program's start need not wait for. */
-  private interface Work {
-    void run() throws Exception;
-  }
+  private final class Serving implements Runnable {
+    private final Materialiser materialiser;
 
-  private static void inBackground(Work work) {
-    Thread thread =
-        new Thread(
-            ApplicationThreads.baseGroup(),
-            () -> {
-              try {
-                work.run();
-              } catch (Throwable t) {
-                Diagnostics.warn("the program runs, but can't be checkpointed", t);
-              }
-            },
-            "district-start",
-            0,
-            false);
-    thread.setDaemon(true);
-    thread.start();
+    Serving(Materialiser materialiser) {
+      this.materialiser = materialiser;
+    }
+
+    @Override
+    public void run() {
+      try {
+        serve(openStore(true), materialiser);
+      } catch (Throwable t) {
+        Diagnostics.warn("the program runs, but can't be checkpointed", t);
+      }
+    }
   }
 }

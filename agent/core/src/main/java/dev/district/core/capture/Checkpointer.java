@@ -20,6 +20,7 @@ import dev.district.image.store.CheckpointDraft;
 import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
 import dev.district.jdk.LiveFrames;
+import dev.district.jdk.PlatformModules;
 import dev.district.jdk.PlatformThreads;
 import dev.district.jdk.VirtualThreads;
 import java.io.IOException;
@@ -133,6 +134,7 @@ public final class Checkpointer {
 
   private void prepare() throws CheckpointRefused {
     if (!warm) {
+      PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
       materialiser.prepare();
       LiveFrames.warmUp();
       warm = true;

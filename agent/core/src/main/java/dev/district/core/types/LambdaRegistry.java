@@ -26,13 +26,24 @@ public final class LambdaRegistry implements LambdaListener {
   /** The one of this JVM; lambda linkage is global to it. */
   public static final LambdaRegistry INSTANCE = new LambdaRegistry();
 
-  private final Map<Class<?>, LambdaFacts> facts = new WeakHashMap<>();
+  /** {@link LambdaFacts}, or the factory to read them off when somebody asks. */
+  private final Map<Class<?>, Object> facts = new WeakHashMap<>();
+
   private final Map<LambdaFacts, Object> constants = new HashMap<>();
   private final Map<LambdaFacts, Deque<Class<?>>> restored = new HashMap<>();
   private final Map<Class<?>, Object> instances = new HashMap<>();
   private boolean making;
+  private volatile boolean restoring = true;
 
   private LambdaRegistry() {}
+
+  /**
+   * Says that no lambda will be made again in this JVM, so that those its call sites yield need not
+   * be known.
+   */
+  public void nothingToRestore() {
+    restoring = false;
+  }
 
   @Override
   public synchronized @Nullable CallSite site(Object factory) {
@@ -63,13 +74,19 @@ public final class LambdaRegistry implements LambdaListener {
 
   @Override
   public synchronized void spun(Class<?> lambda, Object factory) {
-    facts.put(lambda, LambdaFacts.of(factory));
+    if (!isOurs(factory)) {
+      facts.put(lambda, factory);
+    }
+  }
+
+  private static boolean isOurs(Object factory) {
+    return LambdaFacts.caller(factory).getClassLoader() == LambdaRegistry.class.getClassLoader();
   }
 
   @Override
   public synchronized void linked(CallSite site, Object factory) {
-    LambdaFacts made = LambdaFacts.of(factory);
-    if (made.isConstant()) {
+    if (restoring && LambdaFacts.isConstant(factory) && !isOurs(factory)) {
+      LambdaFacts made = LambdaFacts.of(factory);
       try {
         Object instance = (Object) site.getTarget().asType(OBJECT).invokeExact();
         constants.putIfAbsent(made, instance);
@@ -84,8 +101,18 @@ public final class LambdaRegistry implements LambdaListener {
 
   /** The facts of a lambda class, or null if it isn't one. */
   public synchronized @Nullable LambdaFacts facts(Class<?> lambda) {
-    LambdaFacts known = facts.get(lambda);
+    LambdaFacts known = noted(lambda);
     return known != null ? known : LinkedLambdas.facts(lambda);
+  }
+
+  private @Nullable LambdaFacts noted(Class<?> lambda) {
+    Object known = facts.get(lambda);
+    if (known == null || known instanceof LambdaFacts) {
+      return (LambdaFacts) known;
+    }
+    LambdaFacts read = LambdaFacts.of(known);
+    facts.put(lambda, read);
+    return read;
   }
 
   /**
@@ -111,13 +138,13 @@ public final class LambdaRegistry implements LambdaListener {
 
   /** The object that the call site of a non-capturing lambda yields already, or null. */
   public synchronized @Nullable Object linkedInstance(Class<?> lambda) {
-    LambdaFacts known = facts.get(lambda);
+    LambdaFacts known = noted(lambda);
     return known != null && known.isConstant() ? instances.get(lambda) : null;
   }
 
   /** Offers a restored object to the call site that will be linked for it. */
   public synchronized void offer(Object lambda) {
-    LambdaFacts known = facts.get(lambda.getClass());
+    LambdaFacts known = noted(lambda.getClass());
     if (known != null && known.isConstant()) {
       instances.putIfAbsent(lambda.getClass(), lambda);
     }
