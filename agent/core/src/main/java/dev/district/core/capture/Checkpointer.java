@@ -4,9 +4,13 @@ import dev.district.boot.Clock;
 import dev.district.boot.MainThread;
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.FrameMapper;
+import dev.district.core.frames.SourceLines;
 import dev.district.core.heap.CaptureContext;
 import dev.district.core.heap.HeapCapture;
+import dev.district.core.threads.Rehearsal;
+import dev.district.core.threads.StoppedThread;
 import dev.district.core.threads.World;
 import dev.district.image.ImageDigest;
 import dev.district.image.ImageWriter;
@@ -38,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * Whatever fails before the commit leaves the program running and the store as it was.
  */
 public final class Checkpointer {
+  /** The first one loads classes, the others get what is interpreted compiled. */
+  private static final int REHEARSALS = 3;
+
   private final Instrumentation instrumentation;
   private final ClassLoader agentLoader;
   private final World world;
@@ -47,6 +54,8 @@ public final class Checkpointer {
   private final Duration stopTimeout;
   private final VmClassBytes bytes;
   private final Standstill standstill;
+  private final FrameMapper mapper;
+  private final SourceLines lines = new SourceLines();
   private boolean warm;
 
   /** A committed checkpoint. */
@@ -71,7 +80,8 @@ public final class Checkpointer {
     this.member = member;
     this.stopTimeout = stopTimeout;
     this.bytes = new VmClassBytes(instrumentation);
-    this.standstill = new Standstill(world, materialiser, new FrameMapper(bytes));
+    this.mapper = new FrameMapper(bytes);
+    this.standstill = new Standstill(world, materialiser, mapper);
   }
 
   /**
@@ -137,10 +147,12 @@ public final class Checkpointer {
       PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
       materialiser.prepare();
       LiveFrames.warmUp();
+      warmUp();
       warm = true;
     }
     UncarriedState.refuseAny(instrumentation);
-    bytes.prefetch();
+    bytes.prefetch(mapper, lines);
+    HeapCapture.prefetch(instrumentation);
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {
       throw new CheckpointRefused(
@@ -150,8 +162,43 @@ public final class Checkpointer {
     }
   }
 
+  /**
+   * Goes the whole way once with a thread of the agent's own and no object of the application,
+   * before the world is held: whatever this loads and links, no thread waits for. A refusal means
+   * nothing here.
+   */
+  private void warmUp() {
+    try (Rehearsal rehearsal = new Rehearsal()) {
+      StoppedThread own = rehearsal.stop();
+      for (int i = 0; i < REHEARSALS && own != null; i++) {
+        materialiser.materialise();
+        capture(List.of(standstill.rehearse(own)), 0, true).heap.release();
+      }
+    } catch (CheckpointRefused e) {
+      Diagnostics.note("rehearsal: " + e.getMessage(), null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private Captured capture(long begin, long number) throws CheckpointRefused {
     List<Standing> standing = standstill.reach(begin + stopTimeout.toNanos());
+    long stopped = System.nanoTime();
+    Captured captured = capture(standing, number, false);
+    if (Diagnostics.verbose()) {
+      Diagnostics.note(
+          "stopped after "
+              + (stopped - begin) / 1000
+              + " us, captured in "
+              + (System.nanoTime() - stopped) / 1000
+              + " us",
+          null);
+    }
+    return captured;
+  }
+
+  private Captured capture(List<Standing> standing, long number, boolean rehearsal)
+      throws CheckpointRefused {
     Set<Thread> threads = new HashSet<>();
     Thread main = null;
     for (Standing one : standing) {
@@ -165,7 +212,10 @@ public final class Checkpointer {
         new HeapCapture(new CaptureContext(instrumentation, agentLoader, threads, main, Set.of()));
     boolean complete = false;
     try {
-      ThreadImages images = new ThreadImages(heap, bytes);
+      if (rehearsal) {
+        heap.rehearse();
+      }
+      ThreadImages images = new ThreadImages(heap, bytes, lines);
       ThreadsMeta meta = new ThreadsMeta();
       meta.threads = standing.stream().map(images::describe).toArray(ThreadMeta[]::new);
       heap.walk();

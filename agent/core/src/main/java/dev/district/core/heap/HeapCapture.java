@@ -22,6 +22,7 @@ import dev.district.jdk.PendingReferences;
 import dev.district.jdk.Raw;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class HeapCapture {
   private final PlatformHooks hooks;
   private PlatformMeta platform = new PlatformMeta();
   private String place = "roots";
+  private boolean rehearsing;
 
   public HeapCapture(CaptureContext context) {
     this.context = context;
@@ -79,7 +81,7 @@ public final class HeapCapture {
   }
 
   private int root(@Nullable Object o, String foundIn) {
-    if (o == null) {
+    if (o == null || rehearsing) {
       return 0;
     }
     if (roots.isEmpty() || !roots.get(roots.size() - 1).equals(foundIn)) {
@@ -100,6 +102,26 @@ public final class HeapCapture {
   }
 
   /**
+   * Looks at the static fields of the platform classes there are now, ahead of {@link #walk}:
+   * asking for the fields of a class loads the classes of their types.
+   */
+  public static void prefetch(Instrumentation instrumentation) {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      PLATFORM_FIELDS.learn(type);
+    }
+  }
+
+  /**
+   * Makes {@link #walk} a rehearsal: it will go its way over a handful of objects made for it, and
+   * leave the application's out.
+   */
+  public void rehearse() {
+    root(Example.objects(), "rehearsal");
+    names.addLiterals(ConstantPools.literals(Example.class));
+    rehearsing = true;
+  }
+
+  /**
    * Closes over everything reachable.
    *
    * @throws CheckpointRefused if something can't be captured; the message names every such object
@@ -113,7 +135,7 @@ public final class HeapCapture {
           "run it without -XX:+UseBiasedLocking");
     }
     Class<?>[] loaded = context.instrumentation().getAllLoadedClasses();
-    List<Class<?>> application = applicationClasses(loaded);
+    List<Class<?>> application = rehearsing ? List.of() : applicationClasses(loaded);
     names.addStatics(loaded);
     for (Class<?> type : application) {
       names.addLiterals(ConstantPools.literals(type));

@@ -16,7 +16,19 @@ public final class StaticFields {
   private final Map<Class<?>, List<Field>> fields = new WeakHashMap<>();
 
   synchronized List<Field> finalReferences(Class<?> type) {
-    return fields.computeIfAbsent(type, StaticFields::find);
+    List<Field> known = fields.get(type);
+    if (known == null) {
+      known = find(type);
+      fields.put(type, known);
+    }
+    return known;
+  }
+
+  /** Looks at the class now if it is one of those asked for later. */
+  public void learn(Class<?> type) {
+    if (Platform.defines(type) && !type.isArray() && !type.isPrimitive() && !type.isHidden()) {
+      finalReferences(type);
+    }
   }
 
   private static List<Field> find(Class<?> type) {
