@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** Objects of everyday classes of the JDK, made for a rehearsal and held by nobody else. */
 final class Example {
-  private static final int OBJECTS = 2_000;
+  private static final int OBJECTS = 20_000;
 
   private Example() {}
 

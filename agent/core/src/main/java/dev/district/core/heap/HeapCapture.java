@@ -233,19 +233,10 @@ public final class HeapCapture {
     writer.metadata(Section.SUMMARY, summary());
     writer.bytes(Section.OBJECT_TABLE, walk.table.chunks());
     writer.bytes(Section.PAYLOAD, walk.payload.chunks());
-    writer.bytes(Section.HASHES, hashes().chunks());
+    writer.bytes(Section.HASHES, ids.hashes.output.chunks());
     writer.bytes(Section.STATICS, statics.output.chunks());
     writer.bytes(Section.REFERENTS, referents.chunks());
     release();
-  }
-
-  private PayloadOutput hashes() {
-    PayloadOutput output = new PayloadOutput();
-    for (int i = 0; i < ids.hashedCount(); i++) {
-      output.fixedInt(ids.hashedId(i));
-      output.fixedInt(ids.hash(i));
-    }
-    return output;
   }
 
   private HeapSummary summary() {
@@ -264,6 +255,7 @@ public final class HeapCapture {
     walk.payload.free();
     statics.output.free();
     referents.free();
+    ids.hashes.output.free();
     ids.release();
   }
 

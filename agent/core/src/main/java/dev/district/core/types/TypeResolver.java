@@ -6,6 +6,7 @@ import dev.district.jdk.MarkWord;
 import dev.district.jdk.Raw;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public final class TypeResolver {
   private final @Nullable Class<?>[] classes;
   private final Map<Integer, byte[]> bytes;
   private final Maker maker;
+
+  /** The bytes by class, once all are resolved. */
+  private @Nullable Map<Class<?>, byte[]> bytesOf;
 
   public TypeResolver(TypeMeta[] types, Map<Integer, byte[]> bytes, Maker maker) {
     this.types = types;
@@ -161,12 +165,15 @@ public final class TypeResolver {
 
   /** The bytes that the image carries of a class, or null. */
   public byte @Nullable [] bytes(Class<?> type) {
-    for (Map.Entry<Integer, byte[]> carried : bytes.entrySet()) {
-      if (classes[carried.getKey()] == type) {
-        return carried.getValue();
+    Map<Class<?>, byte[]> known = bytesOf;
+    if (known == null) {
+      known = new IdentityHashMap<>();
+      for (Map.Entry<Integer, byte[]> carried : bytes.entrySet()) {
+        known.put(resolve(carried.getKey()), carried.getValue());
       }
+      bytesOf = known;
     }
-    return null;
+    return known.get(type);
   }
 
   /** How objects of that type are moved. */
