@@ -11,6 +11,7 @@ import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Materialiser;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.frames.Rehearsal;
 import dev.district.core.frames.ResumeTraces;
 import dev.district.core.restore.RestoreFailure;
 import dev.district.core.restore.Restorer;
@@ -70,16 +71,19 @@ final class Startup {
   private void begin() throws Exception {
     LambdaRegistry.INSTANCE.nothingToRestore();
     Materialiser materialiser = prepare(false);
-    Thread thread =
-        new Thread(
-            ApplicationThreads.baseGroup(), new Serving(materialiser), "district-start", 0, false);
+    background(new Serving(materialiser), "district-start").start();
+  }
+
+  private static Thread background(Runnable work, String name) {
+    Thread thread = new Thread(ApplicationThreads.baseGroup(), work, name, 0, false);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   /** A restart that fails ends this JVM before anything of the program has run. */
   private void restart() {
     try {
+      background(new Rehearsal(), "district-warm-up-frames").start();
       DistrictStore store = openStore(false);
       Incarnation incarnation = store.begin();
       ImageReader reader = store.checkpoint(options.restore()).open(options.member());
