@@ -27,14 +27,18 @@ public final class Programs {
 
   private static final List<String> TCK =
       List.of(
+          "heap.Beans",
+          "heap.ClassValueHolders",
           "heap.Graphs",
           "heap.Growing",
           "heap.IdentityMaps",
           "heap.Interned",
           "heap.KeptThrowable",
           "heap.Lambdas",
+          "heap.Logging",
           "heap.Platform",
           "heap.References",
+          "heap.Registered",
           "heap.Statics",
           "heap.Unordered",
           "heap.Updaters",
@@ -45,6 +49,8 @@ public final class Programs {
           "flow.DeepRecursion",
           "flow.Exceptions",
           "flow.Initialisers",
+          "flow.InitialiserTriggers",
+          "flow.MainInitialiser",
           "flow.OperandStack",
           "flow.Proxies",
           "flow.Reflection",

@@ -82,7 +82,7 @@ public final class Stage {
         throw new TooLate("it ended before line " + lines + ": " + running.err());
       }
       running.kill();
-      throw new AssertionError("line " + lines + " has not come: " + running.out());
+      throw new AssertionError("line " + lines + " has not come: " + running.out() + running.err());
     }
     Thread.sleep(ms);
   }

@@ -8,6 +8,7 @@ import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.FrameMapper;
 import dev.district.core.frames.SourceLines;
 import dev.district.core.heap.CaptureContext;
+import dev.district.core.heap.ForgottenState;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.threads.Rehearsal;
 import dev.district.core.threads.StoppedThread;
@@ -151,6 +152,7 @@ public final class Checkpointer {
       warm = true;
     }
     UncarriedState.refuseAny(instrumentation);
+    ForgottenState.refuseAny(instrumentation, agentLoader);
     bytes.prefetch(mapper, lines);
     HeapCapture.prefetch(instrumentation);
     long virtual = VirtualThreads.alive();
@@ -200,16 +202,19 @@ public final class Checkpointer {
   private Captured capture(List<Standing> standing, long number, boolean rehearsal)
       throws CheckpointRefused {
     Set<Thread> threads = new HashSet<>();
+    Set<Class<?>> initializing = new HashSet<>();
     Thread main = null;
     for (Standing one : standing) {
       Thread thread = one.thread().slot.thread;
       threads.add(thread);
+      initializing.addAll(Initialising.types(one.frames()));
       if (MainThread.is(thread)) {
         main = thread;
       }
     }
     HeapCapture heap =
-        new HeapCapture(new CaptureContext(instrumentation, agentLoader, threads, main, Set.of()));
+        new HeapCapture(
+            new CaptureContext(instrumentation, agentLoader, threads, main, initializing));
     boolean complete = false;
     try {
       if (rehearsal) {

@@ -8,18 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/**
- * The static final reference fields of platform classes, remembered from one checkpoint to the
- * next.
- */
+/** The static reference fields of platform classes, remembered from one checkpoint to the next. */
 public final class StaticFields {
   private final Map<Class<?>, List<Field>> fields = new WeakHashMap<>();
+  private final Map<Class<?>, List<Field>> finals = new WeakHashMap<>();
 
-  synchronized List<Field> finalReferences(Class<?> type) {
+  /** All of them. */
+  public synchronized List<Field> references(Class<?> type) {
     List<Field> known = fields.get(type);
     if (known == null) {
       known = find(type);
       fields.put(type, known);
+    }
+    return known;
+  }
+
+  synchronized List<Field> finalReferences(Class<?> type) {
+    List<Field> known = finals.get(type);
+    if (known == null) {
+      List<Field> found = new ArrayList<>();
+      for (Field field : references(type)) {
+        if (Modifier.isFinal(field.getModifiers())) {
+          found.add(field);
+        }
+      }
+      known = List.copyOf(found);
+      finals.put(type, known);
     }
     return known;
   }
@@ -34,10 +48,7 @@ public final class StaticFields {
   private static List<Field> find(Class<?> type) {
     List<Field> found = new ArrayList<>();
     for (Field field : Raw.declaredFields(type)) {
-      int modifiers = field.getModifiers();
-      if (Modifier.isStatic(modifiers)
-          && Modifier.isFinal(modifiers)
-          && !field.getType().isPrimitive()) {
+      if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
         found.add(field);
       }
     }
