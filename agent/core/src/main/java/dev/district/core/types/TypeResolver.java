@@ -214,7 +214,7 @@ public final class TypeResolver {
   }
 
   /** The bytes that the image carries of a class, or null. */
-  public byte @Nullable [] bytes(Class<?> type) {
+  public synchronized byte @Nullable [] bytes(Class<?> type) {
     Map<Class<?>, byte[]> known = bytesOf;
     if (known == null) {
       known = new IdentityHashMap<>();
