@@ -141,13 +141,14 @@ public final class Blocking {
     slot.deadline = deadline;
     slot.waitOrder = ThreadSlot.nextWaitOrder();
     slot.over = alreadyOver;
+    boolean brokenOff = false;
     try {
       for (; ; ) {
         if (!slot.waitAgain) {
-          Safepoint.stopIfArmed(slot, monitor);
+          brokenOff |= Safepoint.stopIfArmed(slot, monitor);
         }
         slot.waitAgain = false;
-        if (slot.over) {
+        if (brokenOff ? slot.isOver() : slot.over) {
           return;
         }
         InterruptedException thrown = null;
@@ -158,12 +159,13 @@ public final class Blocking {
           thrown = e;
         }
         boolean kicked = slot.leave();
+        brokenOff |= kicked;
         boolean interrupted =
             kicked ? slot.interruptedByApplication(thrown != null) : thrown != null;
         if (interrupted && thrown != null) {
           throw thrown;
         }
-        slot.over = thrown == null;
+        slot.over |= thrown == null;
       }
     } finally {
       slot.running();

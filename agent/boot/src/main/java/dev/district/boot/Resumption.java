@@ -52,11 +52,24 @@ public final class Resumption {
     return true;
   }
 
+  /**
+   * From here until {@link #rebuilt} the thread runs the agent's code, in which it must not take
+   * part in the stop.
+   */
   private static Stack take(Thread thread) {
+    Stack stack;
     synchronized (STACKS) {
-      Stack stack = STACKS.remove(thread);
+      stack = STACKS.remove(thread);
       any = !STACKS.isEmpty();
-      return stack;
     }
+    if (stack != null) {
+      ThreadSlot.current().inSafepoint = true;
+    }
+    return stack;
+  }
+
+  /** The current thread's frames are in place, and it is about to block or to poll again. */
+  public static void rebuilt() {
+    ThreadSlot.current().inSafepoint = false;
   }
 }

@@ -51,12 +51,14 @@ public final class Safepoint {
     }
   }
 
-  /** For the blocking hooks: stops the thread when a checkpoint wants it. */
+  /** For the blocking hooks: stops the thread when a checkpoint wants it, and tells whether. */
   @Hidden
-  static void stopIfArmed(ThreadSlot slot, Object pending) {
-    if (Poll.armed) {
-      stop(slot, pending);
+  static boolean stopIfArmed(ThreadSlot slot, Object pending) {
+    if (!Poll.armed) {
+      return false;
     }
+    stop(slot, pending);
+    return true;
   }
 
   @Hidden

@@ -37,6 +37,7 @@ public final class ThreadSlot {
   private static final SlotIndex INDEX = new SlotIndex();
   private static final Class<?> VIRTUAL = virtualThreadClass();
   private static volatile Waker waker;
+  private static final AtomicInteger GIVERS = new AtomicInteger();
   private static long waitOrders;
   private static int purgeAt = 64;
 
@@ -64,7 +65,12 @@ public final class ThreadSlot {
   public volatile long waitOrder;
 
   /** True when the call is over (notified, unparked, timed out) and will return at once. */
-  public volatile boolean over;
+  volatile boolean over;
+
+  /** The monitor that the stopped thread gives away by waiting on it. */
+  private volatile Object giving;
+
+  private volatile boolean givingNotified;
 
   /**
    * Set by the agent when a broken-off wait may be gone into again although the world is still
@@ -135,6 +141,52 @@ public final class ThreadSlot {
   static long nextWaitOrder() {
     synchronized (ThreadSlot.class) {
       return ++waitOrders;
+    }
+  }
+
+  /**
+   * Whether the call will return at once. The VM itself notifies whoever waits on a thread that
+   * ends; a wait that was broken off may have missed it.
+   */
+  public boolean isOver() {
+    Object monitor = waitingOn;
+    return over || monitor instanceof Thread && !((Thread) monitor).isAlive();
+  }
+
+  /** Before the thread, stopped and owner of the monitor, waits on it to give it away. */
+  public void give(Object monitor) {
+    givingNotified = false;
+    giving = monitor;
+    GIVERS.incrementAndGet();
+  }
+
+  /**
+   * After that wait, the monitor owned again.
+   *
+   * @return whether there was a notification meanwhile that may have hit this thread instead of a
+   *     waiter of the program's own
+   */
+  public boolean given() {
+    GIVERS.decrementAndGet();
+    giving = null;
+    return givingNotified;
+  }
+
+  static boolean anyGives() {
+    return GIVERS.get() != 0;
+  }
+
+  /** The monitor, which the current thread owns, was notified. */
+  static void notified(Object monitor, boolean one) {
+    synchronized (SLOTS) {
+      for (ThreadSlot slot : SLOTS.values()) {
+        if (slot.waitingOn == monitor) {
+          slot.over = true;
+        }
+        if (one && slot.giving == monitor) {
+          slot.givingNotified = true;
+        }
+      }
     }
   }
 

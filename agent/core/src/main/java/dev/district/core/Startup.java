@@ -69,7 +69,6 @@ final class Startup {
   }
 
   private void begin() throws Exception {
-    LambdaRegistry.INSTANCE.nothingToRestore();
     Materialiser materialiser = prepare(false);
     background(new Serving(materialiser), "district-start").start();
   }
@@ -118,6 +117,9 @@ final class Startup {
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
     Materialiser materialiser = VmSettings.apply(options.materialise());
+    if (restored) {
+      LambdaRegistry.INSTANCE.expectRestore();
+    }
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     new Transformer(agentLoader, restored).install(instrumentation, LambdaFactoryPatch.TARGET);

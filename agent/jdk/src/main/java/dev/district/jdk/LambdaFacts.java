@@ -119,11 +119,7 @@ public record LambdaFacts(
   }
 
   private static <T> T read(Object factory, String field, Class<T> type) {
-    T value = type.cast(Raw.get(factory, BASE, field));
-    if (value == null) {
-      throw new IllegalStateException("lambda factory without " + field);
-    }
-    return value;
+    return read(factory, offset(field), type);
   }
 
   /** True if the lambda captures nothing, so that its call site always yields the one instance. */

@@ -23,6 +23,14 @@ public final class ThreadState {
     return Raw.getLong(thread, EETOP) != 0;
   }
 
+  /**
+   * True for a platform thread that the VM still calls alive but shows to nobody any more: it has
+   * run, and is about to notify who joins it ({@code JavaThread::exit}, {@code ensure_join}).
+   */
+  public static boolean isEnding(Thread thread) {
+    return isLive(thread) && !isVirtual(thread) && !PlatformThreads.all().contains(thread);
+  }
+
   public static boolean isVirtual(Thread thread) {
     return VIRTUAL != null && VIRTUAL.isInstance(thread);
   }

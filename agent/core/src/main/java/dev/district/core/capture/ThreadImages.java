@@ -47,7 +47,7 @@ final class ThreadImages {
     meta.absolute = slot.absolute;
     meta.remainingNanos = slot.absolute || !slot.timed ? slot.deadline : slot.deadline - now;
     meta.order = slot.waitOrder;
-    meta.over = slot.over;
+    meta.over = slot.isOver();
     meta.waitingOn = heap.id(slot.waitingOn, place);
     Object pending = slot.kind == ThreadSlot.WAIT ? null : stopped.pending();
     meta.frames = frames(standing.frames(), pending, place);

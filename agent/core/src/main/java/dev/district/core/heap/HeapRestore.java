@@ -14,6 +14,8 @@ import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.MarkWord;
+import dev.district.jdk.Raw;
+import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ public final class HeapRestore {
   private final TypeResolver types;
   private final ObjectBuilder builder;
   private final PlatformHooks hooks = new PlatformHooks();
+  private final RecipeMeta[] domainRecipes;
+  private final @Nullable ProtectionDomain[] domains;
+  private final Answers answers = new Answers();
   private List<Object> toEnqueue = List.of();
 
   public HeapRestore(ImageReader reader, RestoreContext context) {
@@ -49,12 +54,12 @@ public final class HeapRestore {
     for (int i = 0; i < carried.typeIds.length; i++) {
       bytes.put(carried.typeIds[i], carried.classFiles[i]);
     }
+    TypesMeta typesMeta = reader.metadata(Section.TYPES, TypesMeta.class);
+    this.domainRecipes = typesMeta.domains;
+    this.domains = new ProtectionDomain[domainRecipes.length];
     this.types =
         new TypeResolver(
-            reader.metadata(Section.TYPES, TypesMeta.class).types,
-            bytes,
-            this::makeClass,
-            context.initializing());
+            typesMeta, bytes, this::makeClass, answers::domain, context.initializing());
     this.builder = new ObjectBuilder(types, described.objects, this::find);
   }
 
@@ -114,6 +119,14 @@ public final class HeapRestore {
   }
 
   /**
+   * Lets class loaders answer for themselves again; to be called when the threads stand where they
+   * stood. Rebuilding their frames may name classes, and must not run the program's loaders.
+   */
+  public void releaseLoaders() {
+    types.releaseLoaders();
+  }
+
+  /**
    * Enqueues the references whose referents were no longer reachable; to be called when the
    * restored threads run, because it wakes those that wait for the queues.
    */
@@ -134,18 +147,39 @@ public final class HeapRestore {
   }
 
   private Class<?> makeClass(int recipe, int typeId) {
-    return GeneratedClasses.make(recipes[recipe], typeId, types::type);
+    return GeneratedClasses.make(recipes[recipe], typeId, types::type, types::loader);
   }
 
   private Object find(RecipeMeta recipe) {
     Object named = PlatformNames.resolve(recipe);
-    return named != null ? named : Adapters.revive(recipe, new Answers());
+    return named != null ? named : Adapters.revive(recipe, answers);
   }
 
   private final class Answers implements Revival {
     @Override
     public Class<?> type(int id) {
       return types.type(id);
+    }
+
+    @Override
+    public @Nullable ClassLoader loader(int code) {
+      return types.loader(code);
+    }
+
+    /** Made without fields when a class wants it, or found; its fields come with the others. */
+    @Override
+    public ProtectionDomain domain(int index) {
+      ProtectionDomain known = domains[index];
+      if (known == null) {
+        RecipeMeta recipe = domainRecipes[index];
+        known =
+            (ProtectionDomain)
+                (recipe.payloadType == 0
+                    ? Adapters.revive(recipe, this)
+                    : Raw.allocateInstance(types.type(recipe.payloadType)));
+        domains[index] = known;
+      }
+      return known;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.district.core.heap;
 
 import dev.district.core.types.LambdaRegistry;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.LoaderPaths;
+import dev.district.jdk.RandomState;
 import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.ThreadState;
 import java.lang.ref.Reference;
@@ -15,6 +17,10 @@ final class Settling {
 
   static void settle(Object o, Thread mainThread) {
     Cleanables.settle(o);
+    if (LoaderPaths.isPath(o.getClass())) {
+      LoaderPaths.settle(o);
+    }
+    RandomState.settle(o);
     if (o.getClass().isHidden()) {
       LambdaRegistry.INSTANCE.offer(o);
     } else if (o instanceof Thread thread && thread != mainThread) {

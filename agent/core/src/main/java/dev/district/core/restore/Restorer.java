@@ -14,6 +14,7 @@ import dev.district.image.meta.Manifest;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.TimerQueues;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,6 +70,7 @@ public final class Restorer {
       if (thread == null) {
         throw new IllegalStateException("thread \"" + meta.name + "\" has no object in the image");
       }
+      TimerQueues.skipMissed(thread, manifest.capturedAtMillis, System.currentTimeMillis());
       Resumable resumable = new Resumable(thread, meta, stacks.build(meta), new CountDownLatch(1));
       Resumption.put(thread, new Turn(resumable));
       threads.add(resumable);
@@ -121,6 +123,7 @@ public final class Restorer {
         }
       }
       arrive(started);
+      heap.releaseLoaders();
       world.release();
       heap.enqueueCleared();
       heap.release();

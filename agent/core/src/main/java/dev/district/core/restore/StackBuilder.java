@@ -2,6 +2,7 @@ package dev.district.core.restore;
 
 import dev.district.boot.Blocking;
 import dev.district.boot.Parking;
+import dev.district.boot.Resumption;
 import dev.district.boot.Safepoint;
 import dev.district.boot.Stdin;
 import dev.district.core.frames.Frame;
@@ -69,14 +70,13 @@ final class StackBuilder {
 
   /** A proxy class is made anew and may have got another name; its code is the same. */
   private byte @Nullable [] classFile(Class<?> type) {
-    return Proxy.isProxyClass(type)
-        ? ClassRecorder.bytes(type.getName().replace('.', '/'))
-        : heap.classBytes(type);
+    return Proxy.isProxyClass(type) ? ClassRecorder.bytes(type) : heap.classBytes(type);
   }
 
   private Callable<@Nullable Object> end(ThreadMeta thread) {
     Object waitingOn = heap.object(thread.waitingOn);
     return () -> {
+      Resumption.rebuilt();
       switch (thread.state) {
         case ThreadMeta.SLEEPING -> Blocking.sleepAgain(thread.remainingNanos);
         case ThreadMeta.WAITING ->

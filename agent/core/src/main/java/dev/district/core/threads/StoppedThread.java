@@ -135,35 +135,29 @@ public final class StoppedThread {
     }
     if (held.pending != null) {
       givingPending = true;
-      boolean early = give(held.pending);
+      give(held.pending);
       givingPending = false;
-      passOn(held.pending, early);
     }
   }
 
   /**
-   * A notification that ended the wait after the world was let go was meant for a waiter of the
-   * program's own.
+   * Waits on the monitor for a moment. A notification meanwhile was meant for a waiter of the
+   * program's own; who has been broken off his wait knows of it from his slot, who is in it by now
+   * is told. With several givers each passes one on, hence one gets through.
    */
-  private synchronized void passOn(Object pending, boolean early) {
-    if (early && exit == Exit.GO) {
-      synchronized (pending) {
-        pending.notify();
-      }
-    }
-  }
-
-  /** True when the wait ended early, that is, perhaps by a notification meant for somebody else. */
-  private boolean give(Object monitor) {
-    long before = System.nanoTime();
-    try {
-      synchronized (monitor) {
+  private void give(Object monitor) {
+    synchronized (monitor) {
+      slot.give(monitor);
+      try {
         monitor.wait(GIVE_MS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } finally {
+        if (slot.given()) {
+          monitor.notify();
+        }
       }
-    } catch (InterruptedException e) {
-      interrupted = true;
     }
-    return System.nanoTime() - before < GIVE_MS * 1_000_000L;
   }
 
   private Monitors monitors() {

@@ -38,6 +38,7 @@ public final class World implements Safepoint.Handler {
   private final Map<Thread, StoppedThread> stopped = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private final Contention contention = new Contention();
+  private final EndingThreads ending = new EndingThreads();
   private volatile Phase phase = Phase.RUNNING;
   private volatile boolean giving;
 
@@ -48,6 +49,7 @@ public final class World implements Safepoint.Handler {
   public void hold() {
     stopped.clear();
     contention.clear();
+    ending.clear();
     giving = false;
     phase = Phase.HELD;
     Poll.arm(true);
@@ -77,8 +79,15 @@ public final class World implements Safepoint.Handler {
     for (; ; ) {
       List<Thread> outstanding = outstanding();
       if (outstanding.isEmpty()) {
-        noticeEnded();
-        return List.copyOf(stopped.values());
+        // Those listed have stopped; what the last of them started before is in a new list only.
+        outstanding = outstanding();
+      }
+      if (outstanding.isEmpty()) {
+        outstanding = ending.among(stopped.values());
+        if (outstanding.isEmpty()) {
+          return List.copyOf(stopped.values());
+        }
+        giveMonitors(true);
       }
       long now = System.nanoTime();
       boolean outside = now - patienceEnds > 0 && Outstanding.anyWaitsOutside(outstanding);
@@ -113,7 +122,9 @@ public final class World implements Safepoint.Handler {
 
   private List<Thread> outstanding() {
     List<Thread> missing = new ArrayList<>();
-    for (Thread thread : ApplicationThreads.list()) {
+    List<Thread> listed = ApplicationThreads.list();
+    ending.see(listed);
+    for (Thread thread : listed) {
       if (!stopped.containsKey(thread) && thread.isAlive()) {
         missing.add(thread);
         ThreadSlot slot = ThreadSlot.of(thread);
@@ -140,21 +151,6 @@ public final class World implements Safepoint.Handler {
           stopped.remove(thread.slot.thread);
           thread.runOn();
         }
-      }
-    }
-  }
-
-  /**
-   * A thread that ends wakes those that wait on its object. Those at the safepoint it doesn't
-   * reach: for them the wait is over.
-   */
-  private void noticeEnded() {
-    for (StoppedThread thread : stopped.values()) {
-      ThreadSlot slot = thread.slot;
-      if (slot.kind == ThreadSlot.WAIT
-          && slot.waitingOn instanceof Thread awaited
-          && awaited.getState() == Thread.State.TERMINATED) {
-        slot.over = true;
       }
     }
   }
@@ -221,7 +217,7 @@ public final class World implements Safepoint.Handler {
   private void waitAgain() {
     List<StoppedThread> waiters = new ArrayList<>();
     for (StoppedThread thread : stopped.values()) {
-      if (thread.slot.kind == ThreadSlot.WAIT && !thread.slot.over) {
+      if (thread.slot.kind == ThreadSlot.WAIT && !thread.slot.isOver()) {
         waiters.add(thread);
       }
     }

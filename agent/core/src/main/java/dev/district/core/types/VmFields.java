@@ -14,6 +14,8 @@ final class VmFields {
           "java.lang.ref.Reference", Set.of("referent", "discovered"),
           "java.lang.Thread",
               Set.of("eetop", "blocker", "nioBlocker", "container", "headStackableScopes", "cont"),
+          "java.lang.ClassLoader",
+              Set.of("unnamedModule", "classes", "libraries", "classLoaderValueMap"),
           "java.lang.ThreadGroup",
               Set.of(
                   "threads",

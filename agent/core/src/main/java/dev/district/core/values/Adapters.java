@@ -23,7 +23,9 @@ public final class Adapters {
           new MethodHandles(),
           new VarHandles(),
           new RuntimeImages(),
-          new BeanServers());
+          new BeanServers(),
+          new DrawnSeeds(),
+          new DrawnGenerators());
 
   private Adapters() {}
 

@@ -1,6 +1,8 @@
 package dev.district.core.values;
 
+import dev.district.boot.Drawn;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.ref.Reference;
@@ -38,6 +40,9 @@ public final class Dropped {
           "jdk.internal.reflect.DirectMethodHandleAccessor", "target",
           "jdk.internal.reflect.DirectConstructorHandleAccessor", "target");
 
+  /** A generator of this class without a state draws a seed when it is used. */
+  private static final String SHA1 = "sun.security.provider.SecureRandom";
+
   private Dropped() {}
 
   /** Whether a reference object that goes without these fields goes without its referent too. */
@@ -47,7 +52,9 @@ public final class Dropped {
 
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
-    return ACCESSORS.containsKey(type.getName());
+    return ACCESSORS.containsKey(type.getName())
+        || LoaderPaths.isPath(type)
+        || type.getName().equals(SHA1);
   }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -57,9 +64,15 @@ public final class Dropped {
           ? Set.of("value")
           : Set.of();
     }
+    if (o.getClass().getName().equals(SHA1) && Drawn.is(o)) {
+      return Set.of("state", "remainder");
+    }
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {
       return Set.of(accessed);
+    }
+    if (LoaderPaths.isPath(o.getClass())) {
+      return LoaderPaths.CACHE;
     }
     return Cleanables.isDone(o) || Cleanables.isRenewable(o)
         ? Set.of("list", "next", "prev", "node", "queue")

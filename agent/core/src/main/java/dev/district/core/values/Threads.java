@@ -42,6 +42,10 @@ final class Threads implements Adapter {
     if (!ThreadState.isLive(thread)) {
       return null;
     }
+    if (ThreadState.isEnding(thread)) {
+      description.refuse("thread \"" + ThreadState.name(thread) + "\" is just ending", "try again");
+      return null;
+    }
     return Recipes.text(kind(), PLATFORM, ThreadState.name(thread));
   }
 

@@ -1,5 +1,6 @@
 package dev.district.core.weave;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
@@ -12,21 +13,25 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Calls that are led to a boot class instead: sleeping, waiting, parking, and the clock. Every
- * replacement takes the same operands from the stack and pushes the same result, so no frame of the
- * method changes.
+ * Calls that are led to a boot class instead: sleeping, waiting, notifying, parking, and the clock.
+ * Every replacement takes the same operands from the stack and pushes the same result, so no frame
+ * of the method changes.
  *
  * <p>{@code Object.wait} is final and {@code Thread.sleep} static, which is why the call site
  * decides (JVMS 5.4.3.3).
  */
 final class CallSites {
   private static final String BLOCKING = "dev/district/boot/Blocking";
+  private static final String NOTIFYING = "dev/district/boot/Notifying";
   private static final String PARKING = "dev/district/boot/Parking";
   private static final String CLOCK = "dev/district/boot/Clock";
   private static final String INTERNING = "dev/district/boot/Interning";
   private static final String INTERN = "(Ljava/lang/String;)Ljava/lang/String;";
+  private static final String MONITOR = "(Ljava/lang/Object;)V";
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
   private static final Set<String> WAITS = Set.of("()V", "(J)V", "(JI)V");
+  private static final Map<String, String> NOTIFICATIONS =
+      Map.of("notify", "one", "notifyAll", "all");
   private static final Set<String> SLEEPS = Set.of("(J)V", "(JI)V", "(Ljava/time/Duration;)V");
 
   private final ClassHierarchy hierarchy;
@@ -76,6 +81,10 @@ final class CallSites {
     if (isWait(call.getOpcode(), call.name, call.desc)) {
       return blocking("await", "(Ljava/lang/Object;" + call.desc.substring(1));
     }
+    if (isNotify(call.getOpcode(), call.name, call.desc)) {
+      return new MethodInsnNode(
+          Opcodes.INVOKESTATIC, NOTIFYING, NOTIFICATIONS.get(call.name), MONITOR, false);
+    }
     if (call.getOpcode() == Opcodes.INVOKESTATIC) {
       if (isSleep(call.owner, call.name, call.desc)) {
         return blocking("sleep", call.desc);
@@ -119,6 +128,11 @@ final class CallSites {
       String descriptor = "(Ljava/lang/Object;" + handle.getDesc().substring(1);
       return new Handle(Opcodes.H_INVOKESTATIC, BLOCKING, "await", descriptor, false);
     }
+    if (tag == Opcodes.H_INVOKEVIRTUAL
+        && isNotify(Opcodes.INVOKEVIRTUAL, handle.getName(), handle.getDesc())) {
+      String name = NOTIFICATIONS.get(handle.getName());
+      return new Handle(Opcodes.H_INVOKESTATIC, NOTIFYING, name, MONITOR, false);
+    }
     if (application
         && tag == Opcodes.H_INVOKEVIRTUAL
         && isIntern(handle.getOwner(), handle.getName())) {
@@ -137,6 +151,12 @@ final class CallSites {
 
   private static boolean isWait(int opcode, String name, String descriptor) {
     return name.equals("wait") && opcode != Opcodes.INVOKESTATIC && WAITS.contains(descriptor);
+  }
+
+  private static boolean isNotify(int opcode, String name, String descriptor) {
+    return opcode != Opcodes.INVOKESTATIC
+        && descriptor.equals("()V")
+        && NOTIFICATIONS.containsKey(name);
   }
 
   private boolean isSleep(String owner, String name, String descriptor) {

@@ -18,12 +18,13 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input or
- * run a thread; in a restored JVM also those that read the clock, and the class that makes stack
- * trace elements.
+ * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input, run
+ * a thread, load classes or draw seeds; in a restored JVM also those that read the clock, and the
+ * class that makes stack trace elements.
  */
 final class PlatformWeaver {
   private static final String THREAD = "java/lang/Thread";
+  private static final String LOADER = "java/lang/ClassLoader";
   private static final String FILE_INPUT = "java/io/FileInputStream";
   private static final String TRACE_ELEMENT = "java/lang/StackTraceElement";
   private static final String TRACES = "dev/district/boot/Traces";
@@ -43,7 +44,9 @@ final class PlatformWeaver {
     return calls.block(name)
         || calls.runsThread(name)
         || name.equals(THREAD)
+        || name.equals(LOADER)
         || name.equals(FILE_INPUT)
+        || RandomHooks.concerns(name)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
 
@@ -71,6 +74,10 @@ final class PlatformWeaver {
       RunHead.insertInto(method);
       return true;
     }
+    if (owner.equals(LOADER) && LoadHead.isLoad(method)) {
+      LoadHead.insertInto(method);
+      return true;
+    }
     if (owner.equals(THREAD) && (method.name + method.desc).equals("interrupt()V")) {
       countInterrupts(method);
       return true;
@@ -95,7 +102,7 @@ final class PlatformWeaver {
     if (restored && owner.equals(TRACE_ELEMENT) && method.name.equals("of")) {
       return rewriteTraces(method);
     }
-    return false;
+    return RandomHooks.insertInto(owner, method);
   }
 
   private static MethodInsnNode boot(String owner, String name, String descriptor) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ class WorldTest {
       import java.util.List;
       import java.util.concurrent.atomic.AtomicBoolean;
       import java.util.concurrent.atomic.AtomicLong;
+      import java.util.concurrent.CountDownLatch;
       public class Threads {
         public static Runnable spin(AtomicLong steps, AtomicBoolean end) {
           return () -> { long n = 0; while (!end.get()) { steps.set(++n); } };
@@ -54,6 +56,22 @@ class WorldTest {
             synchronized (lock) {
               try { lock.wait(); woken.add(Thread.currentThread().getName()); }
               catch (InterruptedException e) { woken.add("interrupted"); }
+            }
+          };
+        }
+        public static Runnable join(Thread thread) {
+          return () -> {
+            try {
+              synchronized (thread) { while (thread.isAlive()) { thread.wait(); } }
+            } catch (InterruptedException e) { throw new IllegalStateException(e); }
+          };
+        }
+        public static Runnable tell(Object lock, CountDownLatch inside, CountDownLatch go) {
+          return () -> {
+            synchronized (lock) {
+              inside.countDown();
+              try { go.await(); } catch (InterruptedException e) { throw new IllegalStateException(e); }
+              lock.notify();
             }
           };
         }
@@ -125,6 +143,10 @@ class WorldTest {
 
   private void stop() {
     world.hold();
+    awaitStopped();
+  }
+
+  private void awaitStopped() {
     long deadline = System.nanoTime() + 30_000_000_000L;
     while (!world.awaitArrival(threads, System.nanoTime() + 5_000_000)) {
       assertThat(System.nanoTime()).as("all stopped in time").isLessThan(deadline);
@@ -212,6 +234,56 @@ class WorldTest {
           });
     }
     assertThat(woken).containsExactly("waiter 0", "waiter 1", "waiter 2", "waiter 3", "waiter 4");
+  }
+
+  /** The VM's own notification at the end of a thread comes while who joins it is stopped. */
+  @Test
+  void theEndOfAThreadIsNotMissed() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    Thread mortal =
+        new Thread(
+            () -> {
+              try {
+                go.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    mortal.start();
+    Thread joiner = start("joiner", body("join", mortal));
+    awaitTrue(() -> joiner.getState() == Thread.State.WAITING);
+    stop();
+    go.countDown();
+    awaitTrue(() -> !mortal.isAlive());
+    world.release();
+    joiner.join(10_000);
+    assertThat(joiner.isAlive()).isFalse();
+  }
+
+  /** Who notifies is inside the monitor, with no poll ahead, when the waiter is kicked. */
+  @Test
+  void aNotificationDuringTheStopIsNotMissed() throws Exception {
+    Object lock = new Object();
+    List<String> woken = new ArrayList<>();
+    Thread waiter = start("waiter", body("await", lock, woken, end));
+    awaitTrue(() -> waiter.getState() == Thread.State.WAITING);
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Thread teller = new Thread((Runnable) body("tell", lock, inside, go));
+    teller.start();
+    inside.await();
+    world.hold();
+    awaitTrue(
+        () -> {
+          ThreadSlot.of(waiter).kick();
+          return waiter.getState() == Thread.State.BLOCKED;
+        });
+    go.countDown();
+    awaitStopped();
+    world.release();
+    waiter.join(10_000);
+    assertThat(woken).containsExactly("waiter");
+    teller.join();
   }
 
   @Test

@@ -14,6 +14,7 @@ class CallSitesTest {
   private static final String SOURCE =
       """
       public class Blockers {
+        interface Teller { void tell(Object o); }
         interface Sleeper { void sleep(long millis) throws InterruptedException; }
         interface Waiter { void await(Object o, long millis) throws InterruptedException; }
         interface Clock { long read(); }
@@ -51,7 +52,7 @@ class CallSitesTest {
           Sleeper hidden = Lazier::sleep;
           hidden.sleep(1);
           Waiter waiter = Object::wait;
-          synchronized (out) { waiter.await(out, 1); }
+          synchronized (out) { waiter.await(out, 1); out.notify(); }
           Clock clock = System::nanoTime;
           out.append(clock.read() - before >= 8_000_000L);
           String text = new String(new char[] {'i', 't'});
@@ -68,7 +69,8 @@ class CallSitesTest {
           Object lock = new Object();
           boolean[] told = new boolean[1];
           Thread teller = new Thread(() -> {
-            synchronized (lock) { told[0] = true; lock.notifyAll(); }
+            Teller teller2 = Object::notifyAll;
+            synchronized (lock) { told[0] = true; teller2.tell(lock); }
           });
           synchronized (lock) {
             teller.start();
@@ -103,6 +105,8 @@ class CallSitesTest {
               "java/lang/Object.wait()V",
               "java/lang/Object.wait(J)V",
               "java/lang/Object.wait(JI)V",
+              "java/lang/Object.notify()V",
+              "java/lang/Object.notifyAll()V",
               "java/lang/System.nanoTime()J",
               "java/lang/String.intern()Ljava/lang/String;");
     }

@@ -33,7 +33,7 @@ final class RuntimeImage {
   private static final Set<String> LOADERS = Set.of("bootModules", "platformModules");
 
   private static final Set<String> NAMES =
-      Set.of("wait", "sleep", "park", "unpark", "nanoTime", "run");
+      Set.of("wait", "notify", "notifyAll", "sleep", "park", "unpark", "nanoTime", "run");
 
   private final Map<String, byte[]> candidates = new TreeMap<>();
   private final Map<String, String> parents = new HashMap<>();
@@ -115,7 +115,7 @@ final class RuntimeImage {
       if (at > 0 && bytes[at - 1] == CONSTANT_UTF8) {
         int length = reader.readUnsignedShort(at);
         if (length >= 3
-            && length <= 8
+            && length <= 9
             && NAMES.contains(new String(bytes, at + 2, length, StandardCharsets.UTF_8))) {
           return true;
         }
@@ -144,7 +144,8 @@ final class RuntimeImage {
   }
 
   /**
-   * Lines of the list of that image: {@code b} blocks, {@code n} reads the clock, {@code r} runs.
+   * Lines of the list of that image: {@code b} blocks or wakes, {@code n} reads the clock, {@code
+   * r} runs.
    */
   Map<String, String> kinds() {
     Map<String, String> kinds = new TreeMap<>();
