@@ -23,6 +23,9 @@ public final class Poll {
   private static final MutableCallSite POLL = new MutableCallSite(NO_POLL);
   private static final MutableCallSite ENTERED = new MutableCallSite(NO_ENTERED);
 
+  private static MethodHandle stop;
+  private static MethodHandle stopEntered;
+
   /** True while a checkpoint wants all application threads; read by the blocking hooks. */
   static volatile boolean armed;
 
@@ -36,22 +39,36 @@ public final class Poll {
     return type.parameterCount() == 0 ? POLL : ENTERED;
   }
 
-  /** Makes every poll stop its thread, or no longer. */
-  public static void arm(boolean on) {
-    MethodHandle poll = NO_POLL;
-    MethodHandle entered = NO_ENTERED;
-    if (on) {
+  /** Finds the targets of armed polls, which else the first {@link #arm} does. */
+  public static synchronized void prepare() {
+    if (stop == null) {
       try {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        poll = lookup.findStatic(Safepoint.class, "poll", VOID);
-        entered = lookup.findStatic(Safepoint.class, "entered", OBJECT);
+        stopEntered = lookup.findStatic(Safepoint.class, "entered", OBJECT);
+        stop = lookup.findStatic(Safepoint.class, "poll", VOID);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /** Calls what armed polls call; for a thread that no checkpoint stops. */
+  public static void rehearse() {
+    prepare();
+    try {
+      stop.invokeExact();
+      stopEntered.invokeExact((Object) null);
+    } catch (Throwable t) {
+      throw new IllegalStateException(t);
+    }
+  }
+
+  /** Makes every poll stop its thread, or no longer. */
+  public static void arm(boolean on) {
+    prepare();
     armed = on;
-    POLL.setTarget(poll);
-    ENTERED.setTarget(entered);
+    POLL.setTarget(on ? stop : NO_POLL);
+    ENTERED.setTarget(on ? stopEntered : NO_ENTERED);
     MutableCallSite.syncAll(new MutableCallSite[] {POLL, ENTERED});
   }
 

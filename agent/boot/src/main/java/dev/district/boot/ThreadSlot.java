@@ -39,6 +39,7 @@ public final class ThreadSlot {
 
   private static final ThreadLocal<ThreadSlot> CURRENT = new ThreadLocal<>();
   private static final IdentityHashMap<Thread, ThreadSlot> SLOTS = new IdentityHashMap<>();
+  private static final SlotIndex INDEX = new SlotIndex();
   private static final Class<?> VIRTUAL = virtualThreadClass();
   private static volatile Waker waker;
   private static final AtomicInteger GIVERS = new AtomicInteger();
@@ -120,6 +121,7 @@ public final class ThreadSlot {
           purgeAt = Math.max(64, 2 * SLOTS.size());
         }
         SLOTS.put(thread, slot);
+        INDEX.put(slot);
       }
       CURRENT.set(slot);
     }
@@ -136,20 +138,19 @@ public final class ThreadSlot {
 
   /** The slot of a thread, or null when it has neither polled nor blocked yet. */
   public static ThreadSlot of(Thread thread) {
-    synchronized (SLOTS) {
-      return SLOTS.get(thread);
-    }
+    return INDEX.get(thread);
   }
 
   /** Forgets threads that have ended. */
   private static void purge() {
     synchronized (SLOTS) {
       SLOTS.keySet().removeIf(new Dead());
+      INDEX.retain(SLOTS.values(), SLOTS.size());
     }
   }
 
   static long nextWaitOrder() {
-    synchronized (SLOTS) {
+    synchronized (ThreadSlot.class) {
       return ++waitOrders;
     }
   }

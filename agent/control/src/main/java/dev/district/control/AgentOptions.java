@@ -39,9 +39,12 @@ public final class AgentOptions {
   public static AgentOptions parse(@Nullable String arguments) {
     EnumMap<AgentOption, String> values = new EnumMap<>(AgentOption.class);
     if (arguments != null) {
-      OptionText.parse(arguments).forEach((key, value) -> values.put(known(key), value));
+      for (Map.Entry<String, String> pair : OptionText.parse(arguments).entrySet()) {
+        AgentOption option = known(pair.getKey());
+        option.check(pair.getValue());
+        values.put(option, pair.getValue());
+      }
     }
-    values.forEach(AgentOption::check);
     return new AgentOptions(values);
   }
 

@@ -7,7 +7,13 @@ import java.util.Map;
 /** Where a district's own defaults come from; the store, in production. */
 public interface DistrictConfiguration {
   /** A district without configuration. */
-  DistrictConfiguration NONE = (home, district) -> Map.of();
+  DistrictConfiguration NONE =
+      new DistrictConfiguration() {
+        @Override
+        public Map<String, String> of(Path home, String district) {
+          return Map.of();
+        }
+      };
 
   /**
    * Option keys and values kept with a district; unknown keys are ignored. Empty when there is no

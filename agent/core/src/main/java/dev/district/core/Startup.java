@@ -13,6 +13,7 @@ import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Materialiser;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.frames.Rehearsal;
 import dev.district.core.frames.ResumeTraces;
 import dev.district.core.membership.Barrier;
 import dev.district.core.membership.Departure;
@@ -39,6 +40,7 @@ import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.Seat;
 import dev.district.image.store.StoreException;
+import dev.district.jdk.PlatformModules;
 import dev.district.jdk.VmFlags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,12 +84,10 @@ final class Startup {
 
   private void begin() throws Exception {
     Materialiser materialiser = prepare(false);
-    if (options.incarnation() == 0 && options.member().equals(AgentOption.MEMBER.defaultValue())) {
-      inBackground(() -> serve(join(), materialiser));
-    } else {
-      Incarnation incarnation = joinAtOnce();
-      inBackground(() -> serve(incarnation, materialiser));
-    }
+    boolean among =
+        options.incarnation() > 0 || !options.member().equals(AgentOption.MEMBER.defaultValue());
+    Incarnation joined = among ? joinAtOnce() : null;
+    background(new Serving(joined, materialiser), "district-start").start();
   }
 
   private Incarnation join() throws IOException {
@@ -114,9 +114,16 @@ final class Startup {
     }
   }
 
+  private static Thread background(Runnable work, String name) {
+    Thread thread = new Thread(ApplicationThreads.baseGroup(), work, name, 0, false);
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /** A restart that fails ends this JVM before anything of the program has run. */
   private void restart() {
     try {
+      background(new Rehearsal(), "district-warm-up-frames").start();
       DistrictStore store = openStore(false);
       Incarnation incarnation = rejoin(store);
       fault.at("member-before-restore");
@@ -132,6 +139,7 @@ final class Startup {
                 + "; restart it on the release it was taken on");
       }
       ClockBase.continueFrom(manifest.capturedNanoTime);
+      PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
       Materialiser materialiser = prepare(true);
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
@@ -189,13 +197,12 @@ final class Startup {
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
     Materialiser materialiser = VmSettings.apply(options.materialise());
-    new Transformer(agentLoader, restored).install(instrumentation);
     if (restored) {
       LambdaRegistry.INSTANCE.expectRestore();
     }
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
-    instrumentation.retransformClasses(Class.forName(LambdaFactoryPatch.TARGET, false, null));
+    new Transformer(agentLoader, restored).install(instrumentation, LambdaFactoryPatch.TARGET);
     return materialiser;
   }
 
@@ -276,25 +283,25 @@ final class Startup {
   }
 
   /** Work of the agent's own that the program's start need not wait for. */
-  private interface Work {
-    void run() throws Exception;
-  }
+  private final class Serving implements Runnable {
+    private final @Nullable Incarnation joined;
+    private final Materialiser materialiser;
 
-  private static void inBackground(Work work) {
-    Thread thread =
-        new Thread(
-            ApplicationThreads.baseGroup(),
-            () -> {
-              try {
-                work.run();
-              } catch (Throwable t) {
-                Diagnostics.warn("the program runs, but can't be checkpointed", t);
-              }
-            },
-            "district-start",
-            0,
-            false);
-    thread.setDaemon(true);
-    thread.start();
+    /**
+     * @param joined null to join the district first
+     */
+    Serving(@Nullable Incarnation joined, Materialiser materialiser) {
+      this.joined = joined;
+      this.materialiser = materialiser;
+    }
+
+    @Override
+    public void run() {
+      try {
+        serve(joined != null ? joined : join(), materialiser);
+      } catch (Throwable t) {
+        Diagnostics.warn("the program runs, but can't be checkpointed", t);
+      }
+    }
   }
 }

@@ -33,10 +33,64 @@ public record LambdaFacts(
       Lookups.bootClass("java.lang.invoke.InnerClassLambdaMetafactory");
   private static final Class<?> BASE =
       Lookups.bootClass("java.lang.invoke.AbstractValidatingLambdaMetafactory");
-  private static final MethodHandle CONSTRUCTOR = constructor();
-  private static final MethodHandle SPIN =
-      Lookups.findVirtual(FACTORY, "spinInnerClass", MethodType.methodType(Class.class))
-          .asType(MethodType.methodType(Class.class, Object.class));
+  private static final long CALLER = offset("targetClass");
+  private static final long FACTORY_TYPE = offset("factoryType");
+
+  /** Made when the first lambda class is made again: a first run makes none. */
+  private static final class Making {
+    static final MethodHandle CONSTRUCTOR = constructor();
+    static final MethodHandle SPIN =
+        Lookups.findVirtual(FACTORY, "spinInnerClass", MethodType.methodType(Class.class))
+            .asType(MethodType.methodType(Class.class, Object.class));
+  }
+
+  /** The class whose call site the factory links. */
+  public static Class<?> caller(Object factory) {
+    return read(factory, CALLER, Class.class);
+  }
+
+  /** Whether the factory's lambda captures nothing. */
+  public static boolean isConstant(Object factory) {
+    return read(factory, FACTORY_TYPE, MethodType.class).parameterCount() == 0;
+  }
+
+  private static long offset(String field) {
+    return Raw.offset(Raw.field(BASE, field));
+  }
+
+  private static <T> T read(Object factory, long offset, Class<T> type) {
+    T value = type.cast(Raw.getReference(factory, offset));
+    if (value == null) {
+      throw new IllegalStateException("lambda factory without " + type.getName());
+    }
+    return value;
+  }
+
+  /** Written out: those of a record are linked through dozens of method handles. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LambdaFacts that
+        && caller == that.caller
+        && owner == that.owner
+        && kind == that.kind
+        && serializable == that.serializable
+        && implementation.equals(that.implementation)
+        && implementationType.equals(that.implementationType)
+        && interfaceMethod.equals(that.interfaceMethod)
+        && factoryType.equals(that.factoryType)
+        && interfaceType.equals(that.interfaceType)
+        && dynamicType.equals(that.dynamicType)
+        && interfaces.equals(that.interfaces)
+        && bridges.equals(that.bridges);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = caller.hashCode();
+    hash = 31 * hash + implementation.hashCode();
+    hash = 31 * hash + factoryType.hashCode();
+    return 31 * hash + dynamicType.hashCode();
+  }
 
   /** Reads the facts off a factory. */
   public static LambdaFacts of(Object factory) {
@@ -65,11 +119,7 @@ public record LambdaFacts(
   }
 
   private static <T> T read(Object factory, String field, Class<T> type) {
-    T value = type.cast(Raw.get(factory, BASE, field));
-    if (value == null) {
-      throw new IllegalStateException("lambda factory without " + field);
-    }
-    return value;
+    return read(factory, offset(field), type);
   }
 
   /** True if the lambda captures nothing, so that its call site always yields the one instance. */
@@ -86,7 +136,7 @@ public record LambdaFacts(
   public Class<?> spin() {
     try {
       Object factory = newFactory();
-      return (Class<?>) SPIN.invokeExact(factory);
+      return (Class<?>) Making.SPIN.invokeExact(factory);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
@@ -99,7 +149,7 @@ public record LambdaFacts(
       alternatives[i] = resolve(bridges.get(i));
     }
     return (Object)
-        CONSTRUCTOR.invokeExact(
+        Making.CONSTRUCTOR.invokeExact(
             lookup,
             resolve(factoryType),
             interfaceMethod,

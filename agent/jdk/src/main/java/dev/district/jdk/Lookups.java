@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
 
 /**
  * The trusted look-up of {@code java.lang.invoke}: reaches every member of every class. Requires
- * {@code java.base/java.lang.invoke} to be open to this module.
+ * {@code java.base/jdk.internal.misc} to be exported to this module.
  */
 public final class Lookups {
   /** {@code MethodHandles.Lookup.IMPL_LOOKUP}. */
@@ -19,8 +19,8 @@ public final class Lookups {
   private static Lookup trusted() {
     try {
       Field field = Lookup.class.getDeclaredField("IMPL_LOOKUP");
-      field.setAccessible(true);
-      return (Lookup) field.get(null);
+      return (Lookup)
+          Raw.U.getReference(Raw.U.staticFieldBase(field), Raw.U.staticFieldOffset(field));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }

@@ -13,29 +13,32 @@ import org.jspecify.annotations.Nullable;
  * What the JDK's thread class keeps to itself: all live threads, and ways of waking one unnoticed.
  */
 public final class PlatformThreads {
-  private static final MethodHandle GET_THREADS =
-      Lookups.findStatic(Thread.class, "getThreads", MethodType.methodType(Thread[].class));
-  private static final MethodHandle INTERRUPT0 =
-      Lookups.findVirtual(Thread.class, "interrupt0", MethodType.methodType(void.class));
-  private static final MethodHandle START = findStart();
-  private static final long INTERRUPTED = Raw.offset(Raw.field(Thread.class, "interrupted"));
-  private static final long TID = Raw.offset(Raw.field(Thread.class, "tid"));
-
   private PlatformThreads() {}
 
-  private static MethodHandle findStart() {
-    try {
-      return Lookups.TRUSTED.findSpecial(
-          Thread.class, "start", MethodType.methodType(void.class), Thread.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
+  /** Made at the first checkpoint: a start of the agent needs none of them. */
+  private static final class Members {
+    static final MethodHandle GET_THREADS =
+        Lookups.findStatic(Thread.class, "getThreads", MethodType.methodType(Thread[].class));
+    static final MethodHandle INTERRUPT0 =
+        Lookups.findVirtual(Thread.class, "interrupt0", MethodType.methodType(void.class));
+    static final MethodHandle START = findStart();
+    static final long INTERRUPTED = Raw.offset(Raw.field(Thread.class, "interrupted"));
+    static final long TID = Raw.offset(Raw.field(Thread.class, "tid"));
+
+    private static MethodHandle findStart() {
+      try {
+        return Lookups.TRUSTED.findSpecial(
+            Thread.class, "start", MethodType.methodType(void.class), Thread.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
     }
   }
 
   /** All live platform threads that the VM shows to Java. */
   public static List<Thread> all() {
     try {
-      return Arrays.asList((Thread[]) GET_THREADS.invokeExact());
+      return Arrays.asList((Thread[]) Members.GET_THREADS.invokeExact());
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
@@ -46,9 +49,9 @@ public final class PlatformThreads {
    * overriders.
    */
   public static void interruptRaw(Thread thread) {
-    Raw.U.putBooleanVolatile(thread, INTERRUPTED, true);
+    Raw.U.putBooleanVolatile(thread, Members.INTERRUPTED, true);
     try {
-      INTERRUPT0.invokeExact(thread);
+      Members.INTERRUPT0.invokeExact(thread);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
@@ -70,7 +73,7 @@ public final class PlatformThreads {
 
   /** The thread's identifier, whatever a subclass answers. */
   public static long id(Thread thread) {
-    return Raw.U.getLong(thread, TID);
+    return Raw.U.getLong(thread, Members.TID);
   }
 
   /** The counter that new threads get their identifiers from. */
@@ -117,7 +120,7 @@ public final class PlatformThreads {
   /** {@code Thread.start()} itself, whatever a subclass makes of it. */
   public static void start(Thread thread) {
     try {
-      START.invokeExact(thread);
+      Members.START.invokeExact(thread);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }

@@ -18,19 +18,22 @@ public final class Raw {
   /** The one instance; every other class of this room uses it directly. */
   static final Unsafe U = Unsafe.getUnsafe();
 
-  private static final MethodHandle DECLARED_FIELDS =
-      Lookups.findVirtual(
-          Class.class, "getDeclaredFields0", MethodType.methodType(Field[].class, boolean.class));
-  private static final MethodHandle ARRAY_BASE =
-      Lookups.findByName(Unsafe.class, "arrayBaseOffset", Class.class)
-          .asType(MethodType.methodType(long.class, Unsafe.class, Class.class));
-
   private Raw() {}
+
+  /** Made when first needed: a start of the agent needs neither. */
+  private static final class Handles {
+    static final MethodHandle DECLARED_FIELDS =
+        Lookups.findVirtual(
+            Class.class, "getDeclaredFields0", MethodType.methodType(Field[].class, boolean.class));
+    static final MethodHandle ARRAY_BASE =
+        Lookups.findByName(Unsafe.class, "arrayBaseOffset", Class.class)
+            .asType(MethodType.methodType(long.class, Unsafe.class, Class.class));
+  }
 
   /** All fields declared by the class, those that reflection filters out included. */
   public static Field[] declaredFields(Class<?> type) {
     try {
-      return (Field[]) DECLARED_FIELDS.invokeExact(type, false);
+      return (Field[]) Handles.DECLARED_FIELDS.invokeExact(type, false);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
@@ -72,7 +75,7 @@ public final class Raw {
   /** Offset of element 0; the signature changed from int to long in 25, hence the handle. */
   public static long arrayBase(Class<?> arrayType) {
     try {
-      return (long) ARRAY_BASE.invokeExact(U, (Class) arrayType);
+      return (long) Handles.ARRAY_BASE.invokeExact(U, (Class) arrayType);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }

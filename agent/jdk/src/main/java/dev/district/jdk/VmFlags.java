@@ -2,6 +2,7 @@ package dev.district.jdk;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes HotSpot flags while the VM runs, through the table that HotSpot exports for its
@@ -9,23 +10,12 @@ import java.util.Map;
  * VM consults again later have an effect.
  */
 public final class VmFlags {
+  private static @Nullable Table table;
+
   private final Map<String, Long> addresses = new HashMap<>();
 
-  /** Reads the flag table of the running VM. */
-  public VmFlags() {
-    Table table = Table.read();
-    for (long i = 0; i < table.count; i++) {
-      long flag = table.flags + i * table.flagSize;
-      String name = VmSymbols.string(Raw.U.getLong(flag + table.nameOffset));
-      if (name == null) {
-        break;
-      }
-      addresses.put(name, Raw.U.getLong(flag + table.addressOffset));
-    }
-  }
-
   public boolean has(String name) {
-    return addresses.containsKey(name);
+    return find(name) != 0;
   }
 
   public boolean getBoolean(String name) {
@@ -45,11 +35,21 @@ public final class VmFlags {
   }
 
   private long address(String name) {
-    Long address = addresses.get(name);
-    if (address == null) {
+    long address = find(name);
+    if (address == 0) {
       throw new IllegalArgumentException("this VM has no flag " + name);
     }
     return address;
+  }
+
+  /** Address of the flag's value, 0 if there is no such flag. */
+  private long find(String name) {
+    Long known = addresses.get(name);
+    if (known == null) {
+      known = Table.get().find(name);
+      addresses.put(name, known);
+    }
+    return known;
   }
 
   /** Where the {@code JVMFlag} records are and how they are laid out. */
@@ -60,11 +60,28 @@ public final class VmFlags {
     long addressOffset;
     long flagSize;
 
-    static Table read() {
-      Table table = new Table();
-      table.readFields();
-      table.readSize();
-      return table;
+    static synchronized Table get() {
+      Table read = table;
+      if (read == null) {
+        read = new Table();
+        read.readFields();
+        read.readSize();
+        table = read;
+      }
+      return read;
+    }
+
+    long find(String name) {
+      for (long i = 0, flag = flags; i < count; i++, flag += flagSize) {
+        long candidate = Raw.U.getLong(flag + nameOffset);
+        if (candidate == 0) {
+          return 0;
+        }
+        if (VmSymbols.matches(candidate, name)) {
+          return Raw.U.getLong(flag + addressOffset);
+        }
+      }
+      return 0;
     }
 
     private void readFields() {
@@ -74,11 +91,11 @@ public final class VmFlags {
       long offset = VmSymbols.value("gHotSpotVMStructEntryOffsetOffset");
       long address = VmSymbols.value("gHotSpotVMStructEntryAddressOffset");
       for (long entry = VmSymbols.value("gHotSpotVMStructs"); ; entry += stride) {
-        String type = VmSymbols.string(Raw.U.getLong(entry + typeName));
-        if (type == null) {
+        long type = Raw.U.getLong(entry + typeName);
+        if (type == 0) {
           return;
         }
-        if (!type.equals("JVMFlag")) {
+        if (!VmSymbols.matches(type, "JVMFlag")) {
           continue;
         }
         String field = VmSymbols.string(Raw.U.getLong(entry + fieldName));
@@ -99,11 +116,11 @@ public final class VmFlags {
       long typeName = VmSymbols.value("gHotSpotVMTypeEntryTypeNameOffset");
       long size = VmSymbols.value("gHotSpotVMTypeEntrySizeOffset");
       for (long entry = VmSymbols.value("gHotSpotVMTypes"); ; entry += stride) {
-        String type = VmSymbols.string(Raw.U.getLong(entry + typeName));
-        if (type == null) {
+        long type = Raw.U.getLong(entry + typeName);
+        if (type == 0) {
           throw new IllegalStateException("the VM does not describe JVMFlag");
         }
-        if (type.equals("JVMFlag")) {
+        if (VmSymbols.matches(type, "JVMFlag")) {
           flagSize = Raw.U.getLong(entry + size);
           return;
         }

@@ -10,37 +10,29 @@ import org.jspecify.annotations.Nullable;
  * plain reads of the memory behind them.
  */
 final class VmSymbols {
-  private static final MethodHandle FIND_NATIVE = findNative();
+  /** {@code findNative(loader, entry)} until 22, {@code (loader, class, entry, javaName)} since. */
+  private static final boolean RECENT = Runtime.version().feature() >= 22;
 
-  private VmSymbols() {}
-
-  private static MethodHandle findNative() {
-    try {
-      return Lookups.TRUSTED.findStatic(
+  private static final MethodHandle FIND_NATIVE =
+      Lookups.findStatic(
           ClassLoader.class,
           "findNative",
-          MethodType.methodType(long.class, ClassLoader.class, String.class));
-    } catch (ReflectiveOperationException e) {
-      MethodHandle four =
-          Lookups.findStatic(
-              ClassLoader.class,
-              "findNative",
-              MethodType.methodType(
-                  long.class, ClassLoader.class, Class.class, String.class, String.class));
-      return java.lang.invoke.MethodHandles.permuteArguments(
-          java.lang.invoke.MethodHandles.insertArguments(four, 1, Object.class),
-          MethodType.methodType(long.class, ClassLoader.class, String.class),
-          0,
-          1,
-          1);
-    }
-  }
+          RECENT
+              ? MethodType.methodType(
+                  long.class, ClassLoader.class, Class.class, String.class, String.class)
+              : MethodType.methodType(long.class, ClassLoader.class, String.class));
+
+  private VmSymbols() {}
 
   /** Address of the symbol; fails naming it when the VM does not export it. */
   static long address(String symbol) {
     long address;
     try {
-      address = (long) FIND_NATIVE.invokeExact((ClassLoader) null, symbol);
+      address =
+          RECENT
+              ? (long)
+                  FIND_NATIVE.invokeExact((ClassLoader) null, (Class) Object.class, symbol, symbol)
+              : (long) FIND_NATIVE.invokeExact((ClassLoader) null, symbol);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
@@ -53,6 +45,19 @@ final class VmSymbols {
   /** The pointer-sized value stored at the symbol. */
   static long value(String symbol) {
     return Raw.U.getLong(address(symbol));
+  }
+
+  /**
+   * Whether the C string at an address is that ASCII text. Looks no further than the first
+   * difference: it is asked of thousands of strings at every start, by the interpreter.
+   */
+  static boolean matches(long address, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Raw.U.getByte(address + i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return Raw.U.getByte(address + text.length()) == 0;
   }
 
   /** The C string at an address; null for the null pointer. */

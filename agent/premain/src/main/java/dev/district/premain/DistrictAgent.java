@@ -3,9 +3,9 @@ package dev.district.premain;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.security.CodeSource;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,7 @@ public final class DistrictAgent {
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
     try {
       AgentLoader loader = new AgentLoader(agentJar());
+      WarmUp.begin(loader);
       BootModules.openTo(loader.getUnnamedModule(), instrumentation);
       start(loader, arguments, instrumentation);
     } catch (Throwable t) {
@@ -51,18 +52,16 @@ public final class DistrictAgent {
   }
 
   /** Threads that the agent starts inherit its loader, not the application's, as their context. */
+  @SuppressWarnings("unchecked")
   private static void start(
       AgentLoader loader, @Nullable String arguments, Instrumentation instrumentation)
-      throws Throwable {
+      throws ReflectiveOperationException {
     Thread current = Thread.currentThread();
     ClassLoader context = current.getContextClassLoader();
     current.setContextClassLoader(loader);
     try {
-      Class.forName(CORE, true, loader)
-          .getMethod("start", String.class, Instrumentation.class, ClassLoader.class)
-          .invoke(null, arguments, instrumentation, loader);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
+      Object agent = Class.forName(CORE, true, loader).getDeclaredConstructor().newInstance();
+      ((BiConsumer<@Nullable String, Instrumentation>) agent).accept(arguments, instrumentation);
     } finally {
       current.setContextClassLoader(context);
     }

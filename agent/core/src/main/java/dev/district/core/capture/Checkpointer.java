@@ -6,11 +6,15 @@ import dev.district.core.capture.Round.Captured;
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.FrameMapper;
+import dev.district.core.frames.SourceLines;
 import dev.district.core.heap.CaptureContext;
 import dev.district.core.heap.ForgottenState;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.sockets.SocketCapture;
+import dev.district.core.threads.Rehearsal;
+import dev.district.core.threads.StoppedThread;
 import dev.district.core.threads.World;
 import dev.district.image.ImageDigest;
 import dev.district.image.ImageWriter;
@@ -25,6 +29,7 @@ import dev.district.image.store.CheckpointDraft;
 import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
 import dev.district.jdk.LiveFrames;
+import dev.district.jdk.PlatformModules;
 import dev.district.jdk.PlatformThreads;
 import dev.district.jdk.VirtualThreads;
 import java.io.IOException;
@@ -44,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * Whatever fails before the commit leaves the program running and the store as it was.
  */
 public final class Checkpointer {
+  /** The first one loads classes, the others get what is interpreted compiled. */
+  private static final int REHEARSALS = 3;
+
   private final Instrumentation instrumentation;
   private final ClassLoader agentLoader;
   private final World world;
@@ -53,6 +61,8 @@ public final class Checkpointer {
   private final Duration stopTimeout;
   private final VmClassBytes bytes;
   private final Standstill standstill;
+  private final FrameMapper mapper;
+  private final SourceLines lines = new SourceLines();
   private boolean warm;
 
   /** A committed checkpoint. */
@@ -74,7 +84,8 @@ public final class Checkpointer {
     this.member = member;
     this.stopTimeout = stopTimeout;
     this.bytes = new VmClassBytes(instrumentation);
-    this.standstill = new Standstill(world, materialiser, new FrameMapper(bytes));
+    this.mapper = new FrameMapper(bytes);
+    this.standstill = new Standstill(world, materialiser, mapper);
   }
 
   /**
@@ -154,15 +165,18 @@ public final class Checkpointer {
 
   void prepare() throws CheckpointRefused {
     if (!warm) {
+      PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
       materialiser.prepare();
       LiveFrames.warmUp();
       SocketCapture.prepare();
+      warmUp();
       warm = true;
     }
     Set<Blocker> blockers = new LinkedHashSet<>();
     collect(blockers, () -> UncarriedState.refuseAny(instrumentation));
     collect(blockers, () -> ForgottenState.refuseAny(instrumentation, agentLoader));
-    bytes.prefetch();
+    bytes.prefetch(mapper, lines);
+    HeapCapture.prefetch(instrumentation);
     long virtual = VirtualThreads.alive();
     if (virtual > 0) {
       blockers.add(
@@ -176,7 +190,31 @@ public final class Checkpointer {
     }
   }
 
+  /**
+   * Goes the whole way once with a thread of the agent's own and no object of the application,
+   * before the world is held: whatever this loads and links, no thread waits for. A refusal means
+   * nothing here.
+   */
+  private void warmUp() {
+    try (Rehearsal rehearsal = new Rehearsal()) {
+      StoppedThread own = rehearsal.stop();
+      for (int i = 0; i < REHEARSALS && own != null; i++) {
+        materialiser.materialise();
+        capture(List.of(standstill.rehearse(own)), 0, true).heap().release();
+      }
+    } catch (CheckpointRefused e) {
+      Diagnostics.note("rehearsal: " + e.getMessage(), null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   Captured capture(List<Standing> standing, long number) throws CheckpointRefused {
+    return capture(standing, number, false);
+  }
+
+  private Captured capture(List<Standing> standing, long number, boolean rehearsal)
+      throws CheckpointRefused {
     Set<Thread> threads = new HashSet<>();
     Set<Class<?>> initializing = new HashSet<>();
     Thread main = null;
@@ -193,7 +231,10 @@ public final class Checkpointer {
             new CaptureContext(instrumentation, agentLoader, threads, main, initializing));
     boolean complete = false;
     try {
-      ThreadImages images = new ThreadImages(heap, bytes);
+      if (rehearsal) {
+        heap.rehearse();
+      }
+      ThreadImages images = new ThreadImages(heap, bytes, lines);
       ThreadsMeta meta = new ThreadsMeta();
       meta.threads = standing.stream().map(images::describe).toArray(ThreadMeta[]::new);
       heap.walk();

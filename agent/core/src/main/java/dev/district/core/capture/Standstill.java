@@ -92,6 +92,15 @@ final class Standstill {
     }
   }
 
+  /** A thread of the agent's own that was asked to stand still, as far as its frames allow it. */
+  Standing rehearse(StoppedThread thread) {
+    try {
+      return new Standing(thread, mapper.map(thread.frames()));
+    } catch (Unresumable e) {
+      return new Standing(thread, List.of());
+    }
+  }
+
   private static Blocker blocker(StoppedThread thread, Unresumable e) {
     String place = "thread \"" + thread.slot.thread.getName() + "\", " + e.frame();
     return new Blocker(e.reason(), place, REMEDY);

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class ThreadImages {
   private final HeapCapture heap;
   private final ClassBytes bytes;
-  private final SourceLines lines = new SourceLines();
+  private final SourceLines lines;
   private final long now = System.nanoTime();
 
-  ThreadImages(HeapCapture heap, ClassBytes bytes) {
+  ThreadImages(HeapCapture heap, ClassBytes bytes, SourceLines lines) {
     this.heap = heap;
     this.bytes = bytes;
+    this.lines = lines;
   }
 
   ThreadMeta describe(Standing standing) {

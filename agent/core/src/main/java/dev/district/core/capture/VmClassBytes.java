@@ -1,13 +1,18 @@
 package dev.district.core.capture;
 
 import dev.district.core.frames.ClassBytes;
+import dev.district.core.frames.FrameMapper;
+import dev.district.core.frames.SourceLines;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.types.ClassRecorder;
+import dev.district.jdk.ClassDefiner;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +46,40 @@ public final class VmClassBytes implements ClassBytes {
   }
 
   /**
-   * Obtains the class files of JDK classes that have frames on some stack now, so that it need not
-   * be done while the world stands still.
+   * Obtains and reads the class files of classes that have frames on some stack now, so that it
+   * need not be done while the world stands still.
    */
-  public void prefetch() {
+  public void prefetch(FrameMapper mapper, SourceLines lines) {
+    Set<String> seen = new HashSet<>();
     for (Thread thread : ApplicationThreads.list()) {
       for (StackTraceElement frame : thread.getStackTrace()) {
-        if (frame.getClassLoaderName() == null && frame.getClassName().indexOf('/') < 0) {
-          try {
-            of(Class.forName(frame.getClassName(), false, null));
-          } catch (ClassNotFoundException e) {
-            continue;
-          }
+        String name = frame.getClassName();
+        if (name.indexOf('/') < 0 && seen.add(name + ' ' + frame.getMethodName())) {
+          prefetch(frame, mapper, lines);
         }
       }
+    }
+  }
+
+  private void prefetch(StackTraceElement frame, FrameMapper mapper, SourceLines lines) {
+    Class<?> type = loaded(frame);
+    byte[] file = type == null ? null : of(type);
+    if (type != null && file != null) {
+      mapper.learn(type, file, frame.getMethodName());
+      lines.learn(type, file);
+    }
+  }
+
+  private static @Nullable Class<?> loaded(StackTraceElement frame) {
+    try {
+      if (frame.getClassLoaderName() == null) {
+        return Class.forName(frame.getClassName(), false, null);
+      }
+      return frame.getClassLoaderName().equals("app")
+          ? ClassDefiner.loaded(ClassLoader.getSystemClassLoader(), frame.getClassName())
+          : null;
+    } catch (ClassNotFoundException e) {
+      return null;
     }
   }
 

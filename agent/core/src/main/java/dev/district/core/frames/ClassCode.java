@@ -2,6 +2,7 @@ package dev.district.core.frames;
 
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -70,6 +71,15 @@ final class ClassCode {
 
   boolean declaresMethod(String name, String descriptor) {
     return methodAccess.containsKey(name + descriptor);
+  }
+
+  /** Reads all methods of that name ahead of {@link #method}. */
+  void learn(String name) throws Unresumable {
+    for (String member : List.copyOf(methodAccess.keySet())) {
+      if (member.startsWith(name) && member.startsWith("(", name.length())) {
+        var ignored = method(name, member.substring(name.length()));
+      }
+    }
   }
 
   /** The code of the method; refused if the class has no such method, or the method no code. */

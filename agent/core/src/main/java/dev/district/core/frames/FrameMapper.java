@@ -62,6 +62,15 @@ public final class FrameMapper {
     return result;
   }
 
+  /** Reads the methods of that name ahead of {@link #map}; what is wrong with them comes then. */
+  public void learn(Class<?> type, byte[] file, String method) {
+    try {
+      classCode(type, file).learn(method);
+    } catch (Unresumable | RuntimeException e) {
+      return;
+    }
+  }
+
   private void add(LiveFrame frame, @Nullable LiveFrame inner, List<Frame> result)
       throws Unresumable {
     Resumability.check(frame);
@@ -268,6 +277,10 @@ public final class FrameMapper {
     if (file == null) {
       throw new Unresumable("the class file can't be had", frame);
     }
+    return classCode(type, file);
+  }
+
+  private ClassCode classCode(Class<?> type, byte[] file) {
     ClassCode known = classes.get(type);
     if (known == null || known.bytes() != file) {
       known = new ClassCode(file, type.getClassLoader());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -12,18 +13,36 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Source file and line of frames, for people who look into an image. */
+/**
+ * Source file and line of frames, for people who look into an image. What has been read of a class
+ * file is kept as long as the class has that very file.
+ */
 public final class SourceLines {
-  private final Map<Class<?>, Source> sources = new HashMap<>();
+  private final Map<Class<?>, Source> sources = new WeakHashMap<>();
 
-  private record Source(String file, Map<String, NavigableMap<Integer, Integer>> lines) {}
+  private record Source(
+      byte[] bytes, String file, Map<String, NavigableMap<Integer, Integer>> lines) {}
+
+  /** Reads the class file ahead of {@link #describe}. */
+  public synchronized void learn(Class<?> type, byte[] file) {
+    var ignored = source(type, file);
+  }
+
+  private Source source(Class<?> type, byte[] file) {
+    Source source = sources.get(type);
+    if (source == null || source.bytes != file) {
+      source = read(file);
+      sources.put(type, source);
+    }
+    return source;
+  }
 
   /** Sets file and line. */
-  public void describe(FrameMeta meta, Class<?> type, byte @Nullable [] file) {
+  public synchronized void describe(FrameMeta meta, Class<?> type, byte @Nullable [] file) {
     if (file == null) {
       return;
     }
-    Source source = sources.computeIfAbsent(type, key -> read(file));
+    Source source = source(type, file);
     meta.file = source.file;
     NavigableMap<Integer, Integer> lines = source.lines.get(meta.method + meta.descriptor);
     Map.Entry<Integer, Integer> entry = lines == null ? null : lines.floorEntry(meta.bci);
@@ -59,7 +78,7 @@ public final class SourceLines {
               }
             },
             ClassReader.SKIP_FRAMES);
-    return new Source(file[0], lines);
+    return new Source(classFile, file[0], lines);
   }
 
   /** Notes each label's bytecode offset in the label. */

@@ -25,6 +25,7 @@ import dev.district.jdk.PendingReferences;
 import dev.district.jdk.Raw;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,6 +65,7 @@ public final class HeapCapture {
   private final PlatformHooks hooks;
   private PlatformMeta platform = new PlatformMeta();
   private String place = "roots";
+  private boolean rehearsing;
 
   public HeapCapture(CaptureContext context) {
     this.context = context;
@@ -89,7 +91,7 @@ public final class HeapCapture {
   }
 
   private int root(@Nullable Object o, String foundIn) {
-    if (o == null) {
+    if (o == null || rehearsing) {
       return 0;
     }
     if (roots.isEmpty() || !roots.get(roots.size() - 1).equals(foundIn)) {
@@ -110,6 +112,26 @@ public final class HeapCapture {
   }
 
   /**
+   * Looks at the static fields of the platform classes there are now, ahead of {@link #walk}:
+   * asking for the fields of a class loads the classes of their types.
+   */
+  public static void prefetch(Instrumentation instrumentation) {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      PLATFORM_FIELDS.learn(type);
+    }
+  }
+
+  /**
+   * Makes {@link #walk} a rehearsal: it will go its way over a handful of objects made for it, and
+   * leave the application's out.
+   */
+  public void rehearse() {
+    root(Example.objects(), "rehearsal");
+    names.addLiterals(ConstantPools.literals(Example.class));
+    rehearsing = true;
+  }
+
+  /**
    * Closes over everything reachable.
    *
    * @throws CheckpointRefused if something can't be captured; the message names every such object
@@ -127,7 +149,7 @@ public final class HeapCapture {
           "how far classes are initialised can't be read", "this JVM", "use another build of it");
     }
     Class<?>[] loaded = context.instrumentation().getAllLoadedClasses();
-    List<Class<?>> application = applicationClasses(loaded);
+    List<Class<?>> application = rehearsing ? List.of() : applicationClasses(loaded);
     names.addStatics(loaded);
     for (Class<?> type : application) {
       names.addLiterals(ConstantPools.literals(type));
@@ -332,19 +354,10 @@ public final class HeapCapture {
     writer.metadata(Section.SUMMARY, summary());
     writer.bytes(Section.OBJECT_TABLE, walk.table.chunks());
     writer.bytes(Section.PAYLOAD, walk.payload.chunks());
-    writer.bytes(Section.HASHES, hashes().chunks());
+    writer.bytes(Section.HASHES, ids.hashes.output.chunks());
     writer.bytes(Section.STATICS, statics.output.chunks());
     writer.bytes(Section.REFERENTS, referents.chunks());
     release();
-  }
-
-  private PayloadOutput hashes() {
-    PayloadOutput output = new PayloadOutput();
-    for (int i = 0; i < ids.hashedCount(); i++) {
-      output.fixedInt(ids.hashedId(i));
-      output.fixedInt(ids.hash(i));
-    }
-    return output;
   }
 
   private HeapSummary summary() {
@@ -363,6 +376,7 @@ public final class HeapCapture {
     walk.payload.free();
     statics.output.free();
     referents.free();
+    ids.hashes.output.free();
     ids.release();
   }
 

@@ -107,10 +107,11 @@ final class ObjectBuilder {
 
   /** Gives objects the identity hashes they had. One that has another already keeps it. */
   void hashes(ImageReader reader) {
-    PayloadInput hashes = new PayloadInput(reader.bytes(Section.HASHES));
-    while (!hashes.atEnd()) {
-      Object o = objects[hashes.fixedInt()];
-      int hash = hashes.fixedInt();
+    HashNotes.Reader hashes = new HashNotes.Reader(new PayloadInput(reader.bytes(Section.HASHES)));
+    while (hashes.next()) {
+      Object o = objects[hashes.id()];
+      int hash = HashKeys.hash(hashes.key());
+      HashKeys.continueAfter(hashes.key(), count());
       if (o != null && !MarkWord.set(o, hash) && System.identityHashCode(o) != hash) {
         conflicting.add(o);
       }

@@ -89,6 +89,8 @@ public final class Restorer {
     world.hold();
     List<Resumable> threads = new ArrayList<>();
     StackBuilder stacks = new StackBuilder(heap);
+    Generation ahead = new Generation(stacks, captured);
+    ahead.begin();
     for (ThreadMeta meta : captured) {
       Thread thread = (Thread) heap.object(meta.objectId);
       if (thread == null) {
@@ -99,6 +101,7 @@ public final class Restorer {
       Resumption.put(thread, new Turn(resumable));
       threads.add(resumable);
     }
+    ahead.end();
     if (manifest.mainFailed) {
       Resumption.put(Thread.currentThread(), new MainFailure());
     }

@@ -53,11 +53,20 @@ final class StackBuilder {
   }
 
   Link build(ThreadMeta thread) throws Unresumable {
+    return ResumeChain.build(frames(thread), Link.terminal(end(thread)), this::classFile, OPTIONS);
+  }
+
+  /** Generates ahead what {@link #build} will need; may run in another thread meanwhile. */
+  void prepare(ThreadMeta thread) throws Unresumable {
+    ResumeChain.prepare(frames(thread), this::classFile, OPTIONS);
+  }
+
+  private List<Frame> frames(ThreadMeta thread) {
     List<Frame> frames = new ArrayList<>(thread.frames.length);
     for (FrameMeta frame : thread.frames) {
       frames.add(frame(frame));
     }
-    return ResumeChain.build(frames, Link.terminal(end(thread)), this::classFile, OPTIONS);
+    return frames;
   }
 
   /** A proxy class is made anew and may have got another name; its code is the same. */

@@ -4,6 +4,7 @@ import dev.district.boot.ThreadSlot;
 import dev.district.jdk.LiveFrame;
 import dev.district.jdk.LiveFrames;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * section is ever entered twice.
  */
 public final class StoppedThread {
+  /** The order in which the threads began to wait. */
+  static final Comparator<StoppedThread> BY_WAIT_ORDER =
+      new Comparator<>() {
+        @Override
+        public int compare(StoppedThread one, StoppedThread other) {
+          return Long.compare(one.slot.waitOrder, other.slot.waitOrder);
+        }
+      };
+
   /** How long a monitor is given away at a time, in milliseconds. */
   private static final long GIVE_MS = 1;
 
@@ -208,6 +218,29 @@ public final class StoppedThread {
 
   synchronized void wake() {
     notifyAll();
+  }
+
+  /*
+   * Loops and a class rather than lambdas: the first use of a lambda is linked while the world stands
+   * still.
+   */
+
+  static void wakeAll(Iterable<StoppedThread> threads) {
+    for (StoppedThread thread : threads) {
+      thread.wake();
+    }
+  }
+
+  static void requestWalks(Iterable<StoppedThread> threads) {
+    for (StoppedThread thread : threads) {
+      thread.requestWalk();
+    }
+  }
+
+  static void goAll(Iterable<StoppedThread> threads) {
+    for (StoppedThread thread : threads) {
+      thread.go();
+    }
   }
 
   /** Lets the thread go on to its next poll: it can't be captured where it is. */

@@ -6,7 +6,6 @@ import dev.district.boot.ThreadSlot;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.jdk.PlatformThreads;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -167,14 +166,14 @@ public final class World implements Safepoint.Handler {
   private void giveMonitors(boolean on) {
     if (giving != on) {
       giving = on;
-      stopped.values().forEach(StoppedThread::wake);
+      StoppedThread.wakeAll(stopped.values());
     }
   }
 
   /** Lets every stopped thread walk its own stack and waits for all of them. */
   public void walkAll() {
     List<StoppedThread> threads = List.copyOf(stopped.values());
-    threads.forEach(StoppedThread::requestWalk);
+    StoppedThread.requestWalks(threads);
     for (StoppedThread thread : threads) {
       while (!thread.walked()) {
         await(1_000_000);
@@ -192,7 +191,7 @@ public final class World implements Safepoint.Handler {
   public void release() {
     waitAgain();
     phase = Phase.REGAINING;
-    stopped.values().forEach(StoppedThread::wake);
+    StoppedThread.wakeAll(stopped.values());
     while (!allOwning()) {
       await(200_000);
     }
@@ -204,7 +203,7 @@ public final class World implements Safepoint.Handler {
       all = List.copyOf(stopped.values());
       stopped.clear();
     }
-    all.forEach(StoppedThread::go);
+    StoppedThread.goAll(all);
   }
 
   private boolean allOwning() {
@@ -227,7 +226,7 @@ public final class World implements Safepoint.Handler {
       return;
     }
     giveMonitors(true);
-    waiters.sort(Comparator.comparingLong(thread -> thread.slot.waitOrder));
+    waiters.sort(StoppedThread.BY_WAIT_ORDER);
     for (StoppedThread waiter : waiters) {
       Object monitor = waiter.slot.waitingOn;
       stopped.remove(waiter.slot.thread);

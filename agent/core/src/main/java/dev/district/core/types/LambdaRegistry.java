@@ -95,12 +95,18 @@ public final class LambdaRegistry implements LambdaListener {
 
   @Override
   public synchronized void spun(Class<?> lambda, Object factory) {
-    of(lambda).facts.put(lambda, LambdaFacts.of(factory));
+    if (!isOurs(factory)) {
+      of(lambda).facts.put(lambda, LambdaFacts.of(factory));
+    }
+  }
+
+  private static boolean isOurs(Object factory) {
+    return LambdaFacts.caller(factory).getClassLoader() == LambdaRegistry.class.getClassLoader();
   }
 
   @Override
   public synchronized void linked(CallSite site, Object factory) {
-    if (constants == null) {
+    if (constants == null || !LambdaFacts.isConstant(factory) || isOurs(factory)) {
       return;
     }
     LambdaFacts made = LambdaFacts.of(factory);

@@ -12,6 +12,7 @@ import dev.district.jdk.Raw;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,9 @@ public final class TypeResolver {
   private final LoaderResolver loaders;
   private final IntFunction<ProtectionDomain> domains;
   private final Set<Integer> initializing;
+
+  /** The bytes by class, once all are resolved. */
+  private @Nullable Map<Class<?>, byte[]> bytesOf;
 
   /**
    * @param bytes class files by type id
@@ -277,13 +281,16 @@ public final class TypeResolver {
   }
 
   /** The bytes that the image carries of a class, or null. */
-  public byte @Nullable [] bytes(Class<?> type) {
-    for (Map.Entry<Integer, byte[]> carried : bytes.entrySet()) {
-      if (classes[carried.getKey()] == type) {
-        return carried.getValue();
+  public synchronized byte @Nullable [] bytes(Class<?> type) {
+    Map<Class<?>, byte[]> known = bytesOf;
+    if (known == null) {
+      known = new IdentityHashMap<>();
+      for (Map.Entry<Integer, byte[]> carried : bytes.entrySet()) {
+        known.put(resolve(carried.getKey()), carried.getValue());
       }
+      bytesOf = known;
     }
-    return null;
+    return known.get(type);
   }
 
   /** How objects of that type are moved. */

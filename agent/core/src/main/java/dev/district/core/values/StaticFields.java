@@ -15,16 +15,34 @@ public final class StaticFields {
 
   /** All of them. */
   public synchronized List<Field> references(Class<?> type) {
-    return fields.computeIfAbsent(type, StaticFields::find);
+    List<Field> known = fields.get(type);
+    if (known == null) {
+      known = find(type);
+      fields.put(type, known);
+    }
+    return known;
   }
 
   synchronized List<Field> finalReferences(Class<?> type) {
-    return finals.computeIfAbsent(
-        type,
-        key ->
-            references(key).stream()
-                .filter(field -> Modifier.isFinal(field.getModifiers()))
-                .toList());
+    List<Field> known = finals.get(type);
+    if (known == null) {
+      List<Field> found = new ArrayList<>();
+      for (Field field : references(type)) {
+        if (Modifier.isFinal(field.getModifiers())) {
+          found.add(field);
+        }
+      }
+      known = List.copyOf(found);
+      finals.put(type, known);
+    }
+    return known;
+  }
+
+  /** Looks at the class now if it is one of those asked for later. */
+  public void learn(Class<?> type) {
+    if (Platform.defines(type) && !type.isArray() && !type.isPrimitive() && !type.isHidden()) {
+      finalReferences(type);
+    }
   }
 
   private static List<Field> find(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.district.core.weave;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Answers questions about superclasses from class files, so that weaving never loads a class.
@@ -33,6 +36,18 @@ final class ClassHierarchy {
   /** Adds a class whose file is at hand. */
   void add(ClassReader reader) {
     known.put(reader.getClassName(), read(reader));
+  }
+
+  /** Adds a class whose file has been read. */
+  void add(ClassNode node) {
+    Set<String> statics = new HashSet<>();
+    for (MethodNode method : node.methods) {
+      if ((method.access & Opcodes.ACC_STATIC) != 0) {
+        statics.add(method.name + method.desc);
+      }
+    }
+    boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
+    known.put(node.name, new Known(node.superName, isInterface, statics));
   }
 
   /**

@@ -44,10 +44,10 @@ final class ClassWeaver {
 
   private byte @Nullable [] weave(byte[] original, Set<String> withoutPolls) {
     ClassReader reader = new ClassReader(original);
-    hierarchy.add(reader);
     boolean old = reader.readUnsignedShort(6) < Opcodes.V1_7;
     ClassNode node = new ClassNode();
     reader.accept(node, old ? ClassReader.SKIP_FRAMES : 0);
+    hierarchy.add(node);
     boolean changed = false;
     for (int i = 0; i < node.methods.size(); i++) {
       MethodNode method = node.methods.get(i);

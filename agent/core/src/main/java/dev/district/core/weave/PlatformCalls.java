@@ -1,9 +1,7 @@
 package dev.district.core.weave;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,13 +37,16 @@ final class PlatformCalls {
         throw new IOException("JDK " + feature + " is not supported; use 17 or 25");
       }
       PlatformCalls calls = new PlatformCalls();
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        int space = line.indexOf(' ');
-        calls.kinds.put(line.substring(space + 1), line.substring(0, space));
+      String lines = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      int end;
+      for (int start = 0; start < lines.length(); start = end + 1) {
+        int space = lines.indexOf(' ', start);
+        end = lines.indexOf('\n', space);
+        calls.kinds.put(lines.substring(space + 1, end), lines.substring(start, space));
       }
-      LEFT_ALONE.forEach(calls.kinds::remove);
+      for (String left : LEFT_ALONE) {
+        calls.kinds.remove(left);
+      }
       return calls;
     }
   }

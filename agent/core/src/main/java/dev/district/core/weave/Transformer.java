@@ -29,10 +29,17 @@ public final class Transformer implements ClassFileTransformer {
         new PlatformWeaver(PlatformCalls.forRelease(Runtime.version().feature()), restored);
   }
 
-  /** Registers itself and weaves the classes of the JDK that are loaded already. */
-  public void install(Instrumentation instrumentation) throws UnmodifiableClassException {
+  /**
+   * Registers itself and weaves the classes of the JDK that are loaded already.
+   *
+   * @param other a platform class that another transformer waits for, loaded if need be: one
+   *     operation of the VM for all is cheaper
+   */
+  public void install(Instrumentation instrumentation, String other)
+      throws UnmodifiableClassException, ClassNotFoundException {
     instrumentation.addTransformer(this, true);
     List<Class<?>> loaded = new ArrayList<>();
+    loaded.add(Class.forName(other, false, null));
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (isPlatform(type.getClassLoader())
           && !type.isArray()
