@@ -42,6 +42,15 @@ public enum AgentOption {
    */
   MATERIALISE("materialise", "auto", Kind.MATERIALISE, "auto, jvmti or flag"),
 
+  /**
+   * What a restart does about a file that the program had open and that is missing, shorter than it
+   * was or another one: {@code refuse} ends the restart before anything of the program has run,
+   * {@code create} makes it anew or goes on at its end, {@code skip} leaves the descriptor closed.
+   * Default {@code refuse}.
+   */
+  MISSING_FILES(
+      "missing-files", "refuse", Kind.MISSING_FILES, "refuse, create or skip at a restart"),
+
   /** Whether the agent says on stderr what it does. Default {@code false}. */
   VERBOSE("verbose", "false", Kind.FLAG, "say on stderr what the agent does"),
 
@@ -64,7 +73,8 @@ public enum AgentOption {
     COUNT,
     NUMBER,
     FLAG,
-    MATERIALISE
+    MATERIALISE,
+    MISSING_FILES
   }
 
   private final String key;
@@ -133,6 +143,7 @@ public enum AgentOption {
         case NUMBER -> checkNumber(value, 0, Long.MAX_VALUE);
         case FLAG -> checkOneOf(value, "true", "false");
         case MATERIALISE -> checkOneOf(value, "auto", "jvmti", "flag");
+        case MISSING_FILES -> checkOneOf(value, "refuse", "create", "skip");
         case TEXT -> {}
       }
     } catch (IllegalArgumentException e) {

@@ -22,7 +22,6 @@ import dev.district.core.types.LambdaRegistry;
 import dev.district.core.values.StandardStreams;
 import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.core.weave.Transformer;
-import dev.district.image.ImageException;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
@@ -32,6 +31,7 @@ import dev.district.image.store.Incarnation;
 import dev.district.image.store.StoreException;
 import dev.district.jdk.VmFlags;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,11 +91,11 @@ final class Startup {
       Materialiser materialiser = prepare(true);
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
-      new Restorer(reader, instrumentation, world)
+      new Restorer(reader, instrumentation, world, options.missingFiles())
           .restore(() -> serveOrWarn(incarnation, materialiser));
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
-      boolean image = t instanceof ImageException || t instanceof IOException;
+      boolean image = t instanceof IOException || t instanceof UncheckedIOException;
       Runtime.getRuntime()
           .halt(image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL);
     }

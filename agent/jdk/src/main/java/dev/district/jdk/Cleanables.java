@@ -25,19 +25,35 @@ public final class Cleanables {
   private static final long REFERENT = Raw.offset(Raw.field(Reference.class, "referent"));
   private static final long QUEUE = Raw.offset(Raw.field(Reference.class, "queue"));
 
-  /** Actions that free nothing outside the heap. */
-  private static final Set<String> HARMLESS = Set.of("java.util.Timer$ThreadReaper");
+  /** Closes the descriptor it is the cleanup of. */
+  private static final String FILE = "java.io.FileCleanable";
+
+  /** Actions that consist of heap objects only, all of which come back. */
+  private static final Set<String> RENEWABLE =
+      Set.of(
+          "java.util.Timer$ThreadReaper",
+          "java.util.zip.ZipFile$CleanableResource",
+          "java.util.zip.ZipFile$InflaterCleanupAction",
+          "sun.nio.ch.FileChannelImpl$Closer");
+
+  /** The lambda by which a single thread executor shuts down when it dies, from 21 on. */
+  private static final String SHUTDOWN =
+      "java.util.concurrent.Executors$AutoShutdownDelegatedExecutorService$$Lambda";
 
   private Cleanables() {}
 
   /** True if the common cleaner has still to run for this object and could do so in another JVM. */
   public static boolean isRenewable(Object o) {
-    return o.getClass() == WITH_ACTION && isHarmless(o) && isRegistered(o);
+    return hasRenewableAction(o) && isRegistered(o);
   }
 
-  private static boolean isHarmless(Object o) {
+  private static boolean hasRenewableAction(Object o) {
+    if (o.getClass() != WITH_ACTION) {
+      return o.getClass().getName().equals(FILE);
+    }
     Object action = Raw.getReference(o, ACTION);
-    return action != null && HARMLESS.contains(action.getClass().getName());
+    String name = action == null ? "" : action.getClass().getName();
+    return RENEWABLE.contains(name) || name.startsWith(SHUTDOWN);
   }
 
   private static void register(Object o) {
@@ -73,7 +89,7 @@ public final class Cleanables {
       return;
     }
     Raw.putReference(o, Raw.offset(LIST), COMMON);
-    if (o.getClass() == WITH_ACTION && isHarmless(o) && Raw.getReference(o, REFERENT) != null) {
+    if (hasRenewableAction(o) && Raw.getReference(o, REFERENT) != null) {
       register(o);
     } else if (NEXT != null && PREVIOUS != null) {
       Raw.putReference(o, Raw.offset(NEXT), o);

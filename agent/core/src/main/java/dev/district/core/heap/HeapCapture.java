@@ -2,6 +2,7 @@ package dev.district.core.heap;
 
 import dev.district.boot.Interning;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.files.ResourceCapture;
 import dev.district.core.types.CapturedBytes;
 import dev.district.core.types.ClassOrigin;
 import dev.district.core.types.ClassOrigins;
@@ -48,6 +49,8 @@ public final class HeapCapture {
   private final TypeTable types;
   private final PlatformNames names;
   private final ObjectPlans plans;
+  private final NativeBlocks blocks = new NativeBlocks();
+  private final ResourceCapture resources = new ResourceCapture(blocks);
   private final ObjectWalk walk;
   private final StaticsWalk statics;
   private final PayloadOutput referents = new PayloadOutput();
@@ -62,7 +65,7 @@ public final class HeapCapture {
     this.names = new PlatformNames(origins, PLATFORM_FIELDS);
     this.types = new TypeTable(origins, this::generated, this::refuse);
     this.plans = new ObjectPlans(types, names);
-    this.walk = new ObjectWalk(ids, plans, names, new Asker(), this::refuse);
+    this.walk = new ObjectWalk(ids, plans, names, new Asker(), this::refuse, resources);
     this.statics = new StaticsWalk(types, this::root);
     this.classBytes = new CapturedBytes(context.instrumentation());
     this.hooks = new PlatformHooks();
@@ -209,6 +212,8 @@ public final class HeapCapture {
     writer.metadata(Section.PLATFORM, platform);
     writer.metadata(Section.CLASS_BYTES, classBytes.toMeta());
     writer.metadata(Section.SUMMARY, summary());
+    writer.metadata(Section.RESOURCES, resources.toMeta(blocks.lengths()));
+    writer.bytes(Section.NATIVE, blocks.chunks());
     writer.bytes(Section.OBJECT_TABLE, walk.table.chunks());
     writer.bytes(Section.PAYLOAD, walk.payload.chunks());
     writer.bytes(Section.HASHES, hashes().chunks());
@@ -242,6 +247,7 @@ public final class HeapCapture {
     walk.payload.free();
     statics.output.free();
     referents.free();
+    blocks.free();
     ids.release();
   }
 

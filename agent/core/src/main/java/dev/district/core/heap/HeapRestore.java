@@ -14,6 +14,7 @@ import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.MarkWord;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,9 @@ public final class HeapRestore {
    * Restores everything.
    *
    * @throws IncompatibleImage if a class or field that the image needs isn't there
+   * @throws IOException if something outside the heap can't be had
    */
-  public void run() {
+  public void run() throws IOException {
     if (!MarkWord.trusted()) {
       throw new IncompatibleImage(
           "identity hash codes can't be written to object headers in this JVM; run it without"
@@ -73,6 +75,10 @@ public final class HeapRestore {
     builder.fill(reader, main);
     builder.statics(reader);
     toEnqueue = builder.referents(reader);
+    PayloadInput blocks = new PayloadInput(reader.bytes(Section.NATIVE));
+    context
+        .resources()
+        .apply(builder::object, (address, length) -> blocks.bytes(null, address, length));
     for (int id = 1; id <= builder.count(); id++) {
       Object o = builder.object(id);
       if (o != null) {

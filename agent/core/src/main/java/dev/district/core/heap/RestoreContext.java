@@ -1,5 +1,6 @@
 package dev.district.core.heap;
 
+import dev.district.core.files.ResourceRestore;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -7,5 +8,7 @@ import java.lang.instrument.Instrumentation;
  *
  * @param instrumentation to see all loaded classes
  * @param mainThread the thread that becomes the captured main thread, in place
+ * @param resources what is outside the heap, opened but not yet in its objects
  */
-public record RestoreContext(Instrumentation instrumentation, Thread mainThread) {}
+public record RestoreContext(
+    Instrumentation instrumentation, Thread mainThread, ResourceRestore resources) {}

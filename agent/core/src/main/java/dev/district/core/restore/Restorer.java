@@ -1,7 +1,9 @@
 package dev.district.core.restore;
 
 import dev.district.boot.Resumption;
+import dev.district.control.AgentOptions.MissingFiles;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.files.ResourceRestore;
 import dev.district.core.frames.Link;
 import dev.district.core.frames.ResumeChain;
 import dev.district.core.heap.HeapRestore;
@@ -11,6 +13,7 @@ import dev.district.core.threads.World;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
+import dev.district.image.meta.ResourcesMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
 import dev.district.jdk.PlatformThreads;
@@ -34,8 +37,14 @@ public final class Restorer {
   private final ImageReader reader;
   private final Instrumentation instrumentation;
   private final World world;
+  private final MissingFiles missingFiles;
 
-  public Restorer(ImageReader reader, Instrumentation instrumentation, World world) {
+  public Restorer(
+      ImageReader reader,
+      Instrumentation instrumentation,
+      World world,
+      MissingFiles missingFiles) {
+    this.missingFiles = missingFiles;
     this.reader = reader;
     this.instrumentation = instrumentation;
     this.world = world;
@@ -52,8 +61,11 @@ public final class Restorer {
   public void restore(Runnable whenRunning) throws Exception {
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
+    ResourcesMeta outside = reader.metadata(Section.RESOURCES, ResourcesMeta.class);
+    ResourceRestore resources = ResourceRestore.open(outside, missingFiles);
     HeapRestore heap =
-        new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
+        new HeapRestore(
+            reader, new RestoreContext(instrumentation, Thread.currentThread(), resources));
     heap.run();
     world.hold();
     List<Resumable> threads = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.district.core.values;
 
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.DirectMemory;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.ref.Reference;
@@ -47,7 +48,7 @@ public final class Dropped {
 
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
-    return ACCESSORS.containsKey(type.getName());
+    return ACCESSORS.containsKey(type.getName()) || DirectMemory.mayOwn(type);
   }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -56,6 +57,9 @@ public final class Dropped {
       return isCache(Raw.getReference(o, REFERENT)) || isOurs(Raw.getReference(o, VALUE))
           ? Set.of("value")
           : Set.of();
+    }
+    if (DirectMemory.mayOwn(o.getClass())) {
+      return Set.of("cleaner");
     }
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {

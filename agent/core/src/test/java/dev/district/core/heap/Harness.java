@@ -5,8 +5,12 @@ import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.types.ClassRecorder;
 import dev.district.core.types.LambdaRegistry;
 import dev.district.core.weave.LambdaFactoryPatch;
+import dev.district.control.AgentOptions.MissingFiles;
+import dev.district.core.files.ResourceRestore;
 import dev.district.image.ImageReader;
 import dev.district.image.ImageWriter;
+import dev.district.image.Section;
+import dev.district.image.meta.ResourcesMeta;
 import dev.district.jdk.Raw;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
@@ -120,7 +124,14 @@ public final class Harness {
     try (ImageReader reader = ImageReader.open(image)) {
       long start = System.nanoTime();
       HeapRestore heap =
-          new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
+          new HeapRestore(
+              reader,
+              new RestoreContext(
+                  instrumentation,
+                  Thread.currentThread(),
+                  ResourceRestore.open(
+                      reader.metadata(Section.RESOURCES, ResourcesMeta.class),
+                      MissingFiles.REFUSE)));
       heap.run();
       System.err.printf("restored in %d ms%n", (System.nanoTime() - start) / 1_000_000);
       Class<?> runner = Class.forName("tck.Runner", true, ClassLoader.getSystemClassLoader());

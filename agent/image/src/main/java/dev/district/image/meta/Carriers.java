@@ -46,6 +46,9 @@ public final class Carriers {
     RecipeMeta.class,
     RecipesMeta.class,
     PlatformMeta.class,
+    FileMeta.class,
+    MemoryMeta.class,
+    ResourcesMeta.class,
   };
 
   private Carriers() {}
