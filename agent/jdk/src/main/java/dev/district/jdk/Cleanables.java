@@ -16,7 +16,7 @@ public final class Cleanables {
   private static final @Nullable Field NEXT = Raw.fieldOrNull(CLEANABLE, "next");
   private static final @Nullable Field PREVIOUS = Raw.fieldOrNull(CLEANABLE, "prev");
   private static final @Nullable Field NODE = Raw.fieldOrNull(CLEANABLE, "node");
-  private static final Object IMPLEMENTATION = implementation();
+  static final Object IMPLEMENTATION = implementation();
   private static final Object COMMON = common();
 
   private static final Class<?> WITH_ACTION =
@@ -28,10 +28,12 @@ public final class Cleanables {
   /** Closes the descriptor it is the cleanup of. */
   private static final String FILE = "java.io.FileCleanable";
 
-  /** Actions that consist of heap objects only, all of which come back. */
+  /** Actions on objects that are renewed themselves, whatever they have outside the heap. */
   private static final Set<String> RENEWABLE =
       Set.of(
           "java.util.Timer$ThreadReaper",
+          "java.util.zip.Deflater$DeflaterZStreamRef",
+          "java.util.zip.Inflater$InflaterZStreamRef",
           "java.util.zip.ZipFile$CleanableResource",
           "java.util.zip.ZipFile$InflaterCleanupAction",
           "sun.nio.ch.FileChannelImpl$Closer");

@@ -37,6 +37,11 @@ public final class Finalizers {
     return false;
   }
 
+  /** Whether the finalizer of an object of the JDK ends threads of the application. */
+  public static boolean endsThreads(Object o) {
+    return o.getClass().getName().startsWith("java.util.concurrent.");
+  }
+
   /** All objects that are registered and not finalized yet. */
   public static Set<Object> registered() {
     Set<Object> registered = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -1,15 +1,10 @@
 package dev.district.it.harness;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A district of its own in a state directory of its own, driven by the real launcher's commands.
@@ -22,7 +17,8 @@ public final class District implements AutoCloseable {
   private static final String NAME = "D";
 
   private final Jdk jdk;
-  private final Path home;
+  private final WorkingDirectory directory = new WorkingDirectory("dit");
+  private final Path home = directory.path();
   private final List<Running> started = new ArrayList<>();
   private final Story story = new Story();
 
@@ -39,11 +35,6 @@ public final class District implements AutoCloseable {
   /** Makes the state directory only. */
   public District(Jdk jdk) {
     this.jdk = jdk;
-    try {
-      home = Files.createTempDirectory("dit");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The JDK that launcher and program run on. */
@@ -128,12 +119,6 @@ public final class District implements AutoCloseable {
   @Override
   public void close() {
     started.stream().filter(Running::isAlive).forEach(Running::kill);
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't remove " + home, e);
-    }
+    directory.close();
   }
 }

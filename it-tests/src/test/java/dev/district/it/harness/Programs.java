@@ -27,6 +27,7 @@ public final class Programs {
 
   private static final List<String> TCK =
       List.of(
+          "heap.Cleaners",
           "heap.Graphs",
           "heap.Growing",
           "heap.IdentityMaps",
@@ -46,6 +47,8 @@ public final class Programs {
           "files.Streams",
           "files.Texts",
           "files.Unnamed",
+          "files.Zips",
+          "files.Zlib",
           "flow.Callbacks",
           "flow.Constructors",
           "flow.ControlFlow",

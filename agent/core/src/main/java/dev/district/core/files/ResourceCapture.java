@@ -6,6 +6,7 @@ import dev.district.jdk.DirectMemory;
 import dev.district.jdk.FileLocks;
 import dev.district.jdk.Finalizers;
 import dev.district.jdk.ZipSources;
+import dev.district.jdk.ZlibStreams;
 import java.io.FileDescriptor;
 import java.nio.Buffer;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceCapture {
   private final OpenFiles files;
   private final Buffers buffers;
+  private final ZlibState zlib;
   private final List<Integer> zipUsers = new ArrayList<>();
   private final List<Integer> lockTables = new ArrayList<>();
   private final List<Integer> finalizable = new ArrayList<>();
@@ -31,11 +33,13 @@ public final class ResourceCapture {
   public ResourceCapture(BlockSink blocks) {
     this.files = new OpenFiles(blocks);
     this.buffers = new Buffers(blocks);
+    this.zlib = new ZlibState(blocks);
   }
 
   /** Whether objects of the class are to be shown to {@link #look}. */
   public static boolean concerns(Class<?> type) {
     return type == FileDescriptor.class
+        || ZlibStreams.isReference(type)
         || ZipSources.isSource(type)
         || ZipSources.isUser(type)
         || FileLocks.isTable(type)
@@ -50,6 +54,8 @@ public final class ResourceCapture {
       files.descriptor(descriptor, id, description);
     } else if (o instanceof Buffer buffer) {
       buffers.capture(buffer, id, description);
+    } else if (ZlibStreams.isReference(type)) {
+      zlib.capture(o, id, description);
     } else if (ZipSources.isSource(type)) {
       files.zip(o, id, description);
     } else if (ZipSources.isUser(type)) {
@@ -79,6 +85,7 @@ public final class ResourceCapture {
     ResourcesMeta meta = new ResourcesMeta();
     meta.files = files.toMeta();
     meta.memory = buffers.owners();
+    meta.zlib = zlib.toMeta();
     meta.views = buffers.views();
     meta.zipUsers = ints(zipUsers);
     meta.lockTables = ints(lockTables);

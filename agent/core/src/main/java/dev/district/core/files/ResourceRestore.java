@@ -8,11 +8,13 @@ import dev.district.jdk.FileLocks;
 import dev.district.jdk.Finalizers;
 import dev.district.jdk.RawDescriptors;
 import dev.district.jdk.ZipSources;
+import dev.district.jdk.ZlibStreams;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.Buffer;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,9 @@ public final class ResourceRestore {
       if (one.mode != MemoryMeta.ALLOCATED) {
         Reopening.checkMapped(one);
       }
+    }
+    if (meta.zlib.length > 0 && !ZlibStreams.isCarried()) {
+      throw new IOException("the zlib of this JVM is another one than that of the image");
     }
     Reopening reopening = new Reopening(policy);
     for (int i = 0; i < meta.files.length; i++) {
@@ -113,6 +118,9 @@ public final class ResourceRestore {
         owners[one.block] = one;
       }
     }
+    for (MemoryMeta one : meta.zlib) {
+      owners[one.block] = one;
+    }
     for (Object owner : owners) {
       if (owner instanceof FileMeta file
           && objects.apply(file.objectId) instanceof FileDescriptor unnamed) {
@@ -120,6 +128,8 @@ public final class ResourceRestore {
       } else if (owner instanceof MemoryMeta one
           && objects.apply(one.objectId) instanceof Buffer buffer) {
         memory.own(buffer, one, blocks);
+      } else if (owner instanceof MemoryMeta one && objects.apply(one.objectId) != null) {
+        ZlibState.restore(Objects.requireNonNull(objects.apply(one.objectId)), one, blocks);
       } else {
         throw new IOException("the image holds memory that nobody owns");
       }

@@ -18,6 +18,7 @@ import dev.district.image.meta.PlatformMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ConstantPools;
+import dev.district.jdk.Finalizers;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
 import dev.district.jdk.Raw;
@@ -124,6 +125,7 @@ public final class HeapCapture {
     names.addLiterals(Interning.strings());
     platform = hooks.capture(names, this::root, types::id);
     application.forEach(this::addClass);
+    addFinalizable();
     PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
@@ -161,6 +163,15 @@ public final class HeapCapture {
           "checkpoint when its static initialiser has ended");
     } else if (Raw.isInitialized(type)) {
       statics.add(type);
+    }
+  }
+
+  /** Objects that nothing holds any more but whose finalizer has still to run. */
+  private void addFinalizable() {
+    for (Object o : Finalizers.registered()) {
+      if (origins.of(o.getClass()) == ClassOrigin.APPLICATION || Finalizers.endsThreads(o)) {
+        var ignored = root(o, "an object to be finalized");
+      }
     }
   }
 

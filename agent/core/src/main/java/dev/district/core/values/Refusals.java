@@ -28,8 +28,6 @@ public final class Refusals {
               new Refusal("an open directory", CLOSE, Directories::isOpen)),
           refuse("java.lang.ProcessImpl", "a child process", "wait for it to end"),
           refuse("java.lang.ProcessHandleImpl", "a process handle", LATER),
-          refuse("java.util.zip.Deflater$DeflaterZStreamRef", "native zlib state", CLOSE),
-          refuse("java.util.zip.Inflater$InflaterZStreamRef", "native zlib state", CLOSE),
           refuse("java.lang.invoke.MemberName", "the inside of a method handle", LATER),
           refuse("java.lang.invoke.ResolvedMethodName", "the inside of a method handle", LATER),
           refuse("java.lang.invoke.LambdaForm", "the inside of a method handle", LATER),

@@ -9,6 +9,9 @@ public final class ResourcesMeta implements Serializable {
   public FileMeta[] files = {};
   public MemoryMeta[] memory = {};
 
+  /** Native state of deflaters and inflaters. */
+  public MemoryMeta[] zlib = {};
+
   /** Ids of buffers that look into memory of others. */
   public int[] views = {};
 
