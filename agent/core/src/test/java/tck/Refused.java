@@ -4,9 +4,9 @@ import java.io.FileInputStream;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.ByteBuffer;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.Inflater;
 
 /** State that can't be captured; each class is a case that has to be refused. */
 public final class Refused {
@@ -21,11 +21,11 @@ public final class Refused {
     }
   }
 
-  /** An open file. */
-  public static final class OpenFile extends One {
+  /** A pipe: the standard input of this JVM, opened once more. */
+  public static final class OpenPipe extends One {
     @Override
     public Object make() throws Exception {
-      state = new FileInputStream(Path.of(System.getProperty("java.home"), "release").toFile());
+      state = new FileInputStream("/proc/self/fd/0");
       return state;
     }
   }
@@ -39,11 +39,20 @@ public final class Refused {
     }
   }
 
-  /** A direct buffer. */
-  public static final class Direct extends One {
+  /** A directory whose entries are being read. */
+  public static final class Directory extends One {
     @Override
-    public Object make() {
-      state = ByteBuffer.allocateDirect(8);
+    public Object make() throws Exception {
+      state = Files.newDirectoryStream(Path.of(System.getProperty("java.home")));
+      return state;
+    }
+  }
+
+  /** A watch on directories. */
+  public static final class Watching extends One {
+    @Override
+    public Object make() throws Exception {
+      state = FileSystems.getDefault().newWatchService();
       return state;
     }
   }
@@ -65,15 +74,6 @@ public final class Refused {
     @Override
     public Object make() {
       state = new URLClassLoader(new URL[0]) {};
-      return state;
-    }
-  }
-
-  /** Native zlib state. */
-  public static final class Zlib extends One {
-    @Override
-    public Object make() {
-      state = new Inflater();
       return state;
     }
   }

@@ -6,13 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that run the cleaning actions of a {@link java.lang.ref.Cleaner} the application has made.
- * The JDK puts them into its own group, but what they run is the application's code.
+ * Threads that run the cleaning actions of a {@link java.lang.ref.Cleaner} the application has
+ * made. The JDK puts them into its own group, but what they run is the application's code.
  */
 public final class CleanerThreads {
   private static final Class<?> INNOCUOUS = Lookups.bootClass("jdk.internal.misc.InnocuousThread");
-  private static final Class<?> IMPLEMENTATION =
-      Lookups.bootClass("jdk.internal.ref.CleanerImpl");
+  private static final Class<?> IMPLEMENTATION = Lookups.bootClass("jdk.internal.ref.CleanerImpl");
   private static final @Nullable Field TARGET = Raw.fieldOrNull(Thread.class, "target");
 
   /** Cleaners of the foreign-function API of 17, which the agent itself calls into being. */

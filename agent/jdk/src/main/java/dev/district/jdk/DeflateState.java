@@ -50,8 +50,20 @@ final class DeflateState {
   private static final int POS_BYTES = 2;
   private static final int LIT_BYTES = 4;
   private static final int[] POINTERS = {
-    0, PENDING_BUF, PENDING_OUT, GZHEAD, WINDOW, PREV, HEAD, L_DESC, L_DESC + STAT_DESC, D_DESC,
-    D_DESC + STAT_DESC, BL_DESC, BL_DESC + STAT_DESC, SYM_BUF
+    0,
+    PENDING_BUF,
+    PENDING_OUT,
+    GZHEAD,
+    WINDOW,
+    PREV,
+    HEAD,
+    L_DESC,
+    L_DESC + STAT_DESC,
+    D_DESC,
+    D_DESC + STAT_DESC,
+    BL_DESC,
+    BL_DESC + STAT_DESC,
+    SYM_BUF
   };
 
   private DeflateState() {}
@@ -101,7 +113,9 @@ final class DeflateState {
     return number(saved + ZStream.BYTES, STRATEGY);
   }
 
-  /** Whether the stream has taken so many bytes, the first of them this one; to check the layout. */
+  /**
+   * Whether the stream has taken so many bytes, the first of them this one; to check the layout.
+   */
   static boolean hasTaken(long stream, int count, byte first) {
     long state = ZStream.state(stream);
     return number(state, STRSTART) + number(state, LOOKAHEAD) == count
@@ -113,12 +127,18 @@ final class DeflateState {
     long state = ZStream.state(stream);
     long window = number(state, W_SIZE);
     return ZStream.regions(
-        stream, ZStream.BYTES,
-        state, BYTES,
-        pointer(state, WINDOW), 2 * window,
-        pointer(state, PREV), POS_BYTES * window,
-        pointer(state, HEAD), (long) POS_BYTES * number(state, HASH_SIZE),
-        pointer(state, PENDING_BUF), pointer(state, PENDING_BUF_SIZE));
+        stream,
+        ZStream.BYTES,
+        state,
+        BYTES,
+        pointer(state, WINDOW),
+        2 * window,
+        pointer(state, PREV),
+        POS_BYTES * window,
+        pointer(state, HEAD),
+        (long) POS_BYTES * number(state, HASH_SIZE),
+        pointer(state, PENDING_BUF),
+        pointer(state, PENDING_BUF_SIZE));
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The table in which a file channel keeps the locks it holds ({@code sun.nio.ch.FileLockTable}), and
- * the table of all locks of the JVM behind it.
+ * The table in which a file channel keeps the locks it holds ({@code sun.nio.ch.FileLockTable}),
+ * and the table of all locks of the JVM behind it.
  */
 public final class FileLocks {
   private static final Class<?> TABLE = Lookups.bootClass("sun.nio.ch.FileLockTable");
@@ -76,8 +76,7 @@ public final class FileLocks {
       for (FileLock lock : held) {
         int refused =
             (int)
-                LOCK.invokeExact(
-                    descriptor, false, lock.position(), lock.size(), lock.isShared());
+                LOCK.invokeExact(descriptor, false, lock.position(), lock.size(), lock.isShared());
         if (refused != 0) {
           throw new IOException(
               "the lock on " + Raw.get(channel, CHANNEL, "path") + " is held by another process");

@@ -20,8 +20,7 @@ public final class Finalizers {
   private static final long NEXT = Raw.offset(Raw.field(FINALIZER, "next"));
   private static final long REFERENT = Raw.offset(Raw.field(Reference.class, "referent"));
   private static final MethodHandle REGISTER =
-      Lookups.findStatic(
-          FINALIZER, "register", MethodType.methodType(void.class, Object.class));
+      Lookups.findStatic(FINALIZER, "register", MethodType.methodType(void.class, Object.class));
 
   private Finalizers() {}
 

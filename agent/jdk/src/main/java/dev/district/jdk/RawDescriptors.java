@@ -36,8 +36,7 @@ public final class RawDescriptors {
   /** On 17 in the dispatcher itself, later in the Unix part of it. */
   private static MethodHandle read() {
     MethodType type =
-        MethodType.methodType(
-            int.class, FileDescriptor.class, long.class, int.class, long.class);
+        MethodType.methodType(int.class, FileDescriptor.class, long.class, int.class, long.class);
     try {
       return Lookups.findStatic(Lookups.bootClass("sun.nio.ch.FileDispatcherImpl"), "pread0", type);
     } catch (IllegalStateException recent) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZipSources {
   private static final Class<?> SOURCE = Lookups.bootClass("java.util.zip.ZipFile$Source");
   private static final Class<?> KEY = Lookups.bootClass("java.util.zip.ZipFile$Source$Key");
-  private static final Class<?> USER =
-      Lookups.bootClass("java.util.zip.ZipFile$CleanableResource");
+  private static final Class<?> USER = Lookups.bootClass("java.util.zip.ZipFile$CleanableResource");
   private static final long REFS = Raw.offset(Raw.field(SOURCE, "refs"));
   private static final long SOURCE_OF = Raw.offset(Raw.field(USER, "zsrc"));
 

@@ -21,6 +21,7 @@ import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
 import dev.district.jdk.LiveFrames;
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.VirtualThreads;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -86,9 +87,8 @@ public final class Checkpointer {
     boolean held = true;
     HeapCapture heap = null;
     long begin = System.nanoTime();
-    world.hold();
     try {
-      Captured captured = capture(begin, draft.number());
+      Captured captured = standAndCapture(begin, draft.number());
       heap = captured.heap;
       long pause = System.nanoTime() - begin;
       if (!stop) {
@@ -123,9 +123,8 @@ public final class Checkpointer {
    */
   public synchronized void rehearse() throws CheckpointRefused {
     prepare();
-    world.hold();
     try {
-      capture(System.nanoTime(), 0).heap.release();
+      standAndCapture(System.nanoTime(), 0).heap.release();
     } finally {
       world.release();
     }
@@ -145,6 +144,20 @@ public final class Checkpointer {
           virtual + " virtual threads are alive",
           "this JVM",
           "use platform threads, or checkpoint when the virtual threads have ended");
+    }
+  }
+
+  /**
+   * Brings the world to a standstill, in which the caller finds it, and captures it. The reference
+   * handler takes nothing over from before the threads stop: a thread that is stopped while it
+   * waits for a reference queue has the queue's lock, and what the handler would have in its hands
+   * then is in no list.
+   */
+  private Captured standAndCapture(long begin, long number) throws CheckpointRefused {
+    synchronized (ReferenceQueues.handling()) {
+      ReferenceQueues.awaitHandler();
+      world.hold();
+      return capture(begin, number);
     }
   }
 

@@ -93,7 +93,8 @@ final class Buffers {
       }
       FileStatus status = FileStatus.of(Path.of(mapping.path()));
       if (status.inode() != mapping.inode()) {
-        description.refuse("a mapped file that " + mapping.path() + " leads to no more", "unmap it");
+        description.refuse(
+            "a mapped file that " + mapping.path() + " leads to no more", "unmap it");
         return false;
       }
       meta.path = mapping.path();

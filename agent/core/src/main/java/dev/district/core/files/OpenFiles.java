@@ -112,9 +112,7 @@ final class OpenFiles {
 
   private boolean isCarried(FileMeta meta) {
     for (FileMeta file : files) {
-      if (file.kind == FileMeta.DELETED
-          && file.device == meta.device
-          && file.inode == meta.inode) {
+      if (file.kind == FileMeta.DELETED && file.device == meta.device && file.inode == meta.inode) {
         return true;
       }
     }

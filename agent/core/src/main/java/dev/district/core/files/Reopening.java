@@ -80,8 +80,7 @@ final class Reopening {
       complaint = same ? null : "its contents have changed";
     }
     if (complaint != null) {
-      throw new IOException(
-          "the program reads the zip file " + meta.path + ", and " + complaint);
+      throw new IOException("the program reads the zip file " + meta.path + ", and " + complaint);
     }
   }
 
@@ -92,7 +91,11 @@ final class Reopening {
       long size = FileStatus.of(Path.of(meta.path)).size();
       if (size < needed) {
         throw new IOException(
-            "the program had " + meta.path + " mapped, and it has " + size + " bytes instead of "
+            "the program had "
+                + meta.path
+                + " mapped, and it has "
+                + size
+                + " bytes instead of "
                 + needed);
       }
     } catch (NoSuchFileException e) {

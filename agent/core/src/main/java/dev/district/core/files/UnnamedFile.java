@@ -34,8 +34,7 @@ final class UnnamedFile {
     }
   }
 
-  private static void fill(FileChannel channel, long size, BlockSource blocks)
-      throws IOException {
+  private static void fill(FileChannel channel, long size, BlockSource blocks) throws IOException {
     long memory = Raw.allocateMemory(PIECE);
     try {
       for (long at = 0; at < size; at += PIECE) {

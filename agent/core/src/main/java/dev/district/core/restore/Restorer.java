@@ -40,10 +40,7 @@ public final class Restorer {
   private final MissingFiles missingFiles;
 
   public Restorer(
-      ImageReader reader,
-      Instrumentation instrumentation,
-      World world,
-      MissingFiles missingFiles) {
+      ImageReader reader, Instrumentation instrumentation, World world, MissingFiles missingFiles) {
     this.missingFiles = missingFiles;
     this.reader = reader;
     this.instrumentation = instrumentation;

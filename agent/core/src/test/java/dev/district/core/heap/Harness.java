@@ -1,12 +1,12 @@
 package dev.district.core.heap;
 
 import dev.district.boot.LambdaHook;
+import dev.district.control.AgentOptions.MissingFiles;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.files.ResourceRestore;
 import dev.district.core.types.ClassRecorder;
 import dev.district.core.types.LambdaRegistry;
 import dev.district.core.weave.LambdaFactoryPatch;
-import dev.district.control.AgentOptions.MissingFiles;
-import dev.district.core.files.ResourceRestore;
 import dev.district.image.ImageReader;
 import dev.district.image.ImageWriter;
 import dev.district.image.Section;

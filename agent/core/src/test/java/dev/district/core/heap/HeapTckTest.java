@@ -61,12 +61,12 @@ final class HeapTckTest {
         .flatMap(
             home ->
                 Stream.of(
-                    Arguments.of(home, "OpenFile", "an open file or socket"),
+                    Arguments.of(home, "OpenPipe", "an open file descriptor: a pipe"),
                     Arguments.of(home, "Listening", "socket"),
-                    Arguments.of(home, "Direct", "memory"),
+                    Arguments.of(home, "Directory", "an open directory"),
+                    Arguments.of(home, "Watching", "a watch service"),
                     Arguments.of(home, "Loader", "java.net.URLClassLoader"),
                     Arguments.of(home, "OwnLoader", "tck.Refused$OwnLoader$1"),
-                    Arguments.of(home, "Zlib", "native zlib state"),
                     Arguments.of(home, "Child", "a child process")));
   }
 

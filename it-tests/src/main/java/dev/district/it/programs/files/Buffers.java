@@ -21,8 +21,14 @@ public final class Buffers {
     ByteBuffer sliceOfSlice = slice.position(8).slice();
     ByteBuffer readOnly = whole.asReadOnlyBuffer();
     ByteBuffer duplicate = whole.duplicate();
-    IntBuffer ints = whole.duplicate().order(ByteOrder.nativeOrder()).position(2048).slice()
-        .order(ByteOrder.nativeOrder()).asIntBuffer();
+    IntBuffer ints =
+        whole
+            .duplicate()
+            .order(ByteOrder.nativeOrder())
+            .position(2048)
+            .slice()
+            .order(ByteOrder.nativeOrder())
+            .asIntBuffer();
     LongBuffer swapped = whole.duplicate().order(ByteOrder.BIG_ENDIAN).asLongBuffer();
     ByteBuffer empty = ByteBuffer.allocateDirect(0);
     List<ByteBuffer> many = new ArrayList<>();

@@ -69,6 +69,9 @@ public final class Channels {
     }
     byte[] sunk = Files.readAllBytes(directory.resolve("sink"));
     System.out.println(
-        "done: " + sunk.length + " " + new String(sunk, java.nio.charset.StandardCharsets.US_ASCII));
+        "done: "
+            + sunk.length
+            + " "
+            + new String(sunk, java.nio.charset.StandardCharsets.US_ASCII));
   }
 }

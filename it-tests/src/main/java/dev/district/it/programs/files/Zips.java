@@ -31,8 +31,9 @@ public final class Zips {
         entry.setTime(0);
         out.putNextEntry(entry);
         for (int line = 0; line < 20 * entries; line++) {
-          out.write(("line " + line + " of " + i + " " + line * i % 97 + "\n")
-              .getBytes(StandardCharsets.US_ASCII));
+          out.write(
+              ("line " + line + " of " + i + " " + line * i % 97 + "\n")
+                  .getBytes(StandardCharsets.US_ASCII));
         }
         out.closeEntry();
       }

@@ -34,8 +34,7 @@ public final class Zlib {
   }
 
   private static byte[] inflated(byte[] deflated) throws IOException {
-    try (InputStream in =
-        new InflaterInputStream(new java.io.ByteArrayInputStream(deflated))) {
+    try (InputStream in = new InflaterInputStream(new java.io.ByteArrayInputStream(deflated))) {
       return in.readAllBytes();
     }
   }
@@ -58,8 +57,8 @@ public final class Zlib {
     Deflater ended = new Deflater();
     ended.end();
     long sum = 0;
-    try (GZIPInputStream in = new GZIPInputStream(new CheckedInputStream(
-            Files.newInputStream(zipped), crc));
+    try (GZIPInputStream in =
+            new GZIPInputStream(new CheckedInputStream(Files.newInputStream(zipped), crc));
         DeflaterOutputStream out = new DeflaterOutputStream(deflated, new Deflater(9));
         GZIPOutputStream gzip = new GZIPOutputStream(gzipped)) {
       byte[] piece = new byte[1500];
@@ -79,17 +78,34 @@ public final class Zlib {
         sum = sum * 31 + back + length;
         Pace.beat();
         System.out.println(
-            "step " + step + ": " + crc.getValue() + " " + adler.getValue() + " "
-                + crc32c.getValue() + " " + sum + " " + slow.getTotalOut());
+            "step "
+                + step
+                + ": "
+                + crc.getValue()
+                + " "
+                + adler.getValue()
+                + " "
+                + crc32c.getValue()
+                + " "
+                + sum
+                + " "
+                + slow.getTotalOut());
       }
     }
     byte[] out = inflated(deflated.toByteArray());
     try (InputStream again =
         new GZIPInputStream(new java.io.ByteArrayInputStream(gzipped.toByteArray()))) {
       System.out.println(
-          "done: " + java.util.Arrays.equals(out, again.readAllBytes()) + " " + out.length + " "
-              + java.util.Arrays.equals(out, java.util.Arrays.copyOf(text, out.length)) + " "
-              + deflated.size() + " " + gzipped.size());
+          "done: "
+              + java.util.Arrays.equals(out, again.readAllBytes())
+              + " "
+              + out.length
+              + " "
+              + java.util.Arrays.equals(out, java.util.Arrays.copyOf(text, out.length))
+              + " "
+              + deflated.size()
+              + " "
+              + gzipped.size());
     }
   }
 }

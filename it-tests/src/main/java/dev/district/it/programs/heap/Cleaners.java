@@ -61,48 +61,54 @@ public final class Cleaners {
     }
   }
 
+  private static final List<Object> HELD = new ArrayList<>();
+  private static final List<Mortal> MORTALS = new ArrayList<>();
+  private static int explicit;
+
+  /** What lives and dies in a step is in no frame that lasts. */
+  private static void live(int step) {
+    Object one = new Object();
+    Cleaner.Cleanable cleanable = register(one, step);
+    switch (step % 4) {
+      case 0 -> HELD.add(one);
+      case 1 -> {
+        cleanable.clean();
+        cleanable.clean();
+        explicit++;
+      }
+      default -> {}
+    }
+    Mortal mortal = new Mortal(step);
+    if (step % 2 == 0) {
+      MORTALS.add(mortal);
+    }
+    Pace.beat();
+  }
+
   public static void main(String[] args) throws Exception {
     int steps = Pace.steps(args);
-    List<Object> held = new ArrayList<>();
-    List<Mortal> mortals = new ArrayList<>();
-    int explicit = 0;
     ExecutorService single = Executors.newSingleThreadExecutor();
     for (int step = 0; step < steps; step++) {
-      Object one = new Object();
-      Cleaner.Cleanable cleanable = register(one, step);
-      switch (step % 4) {
-        case 0 -> held.add(one);
-        case 1 -> {
-          cleanable.clean();
-          cleanable.clean();
-          explicit++;
-        }
-        default -> {}
-      }
-      Mortal mortal = new Mortal(step);
-      if (step % 2 == 0) {
-        mortals.add(mortal);
-      }
+      live(step);
       if (step % 10 == 0) {
         System.gc();
       }
-      Pace.beat();
       int number = step;
       System.out.println(
           "step "
               + step
               + ": "
-              + held.size()
+              + HELD.size()
               + " held, "
-              + mortals.size()
+              + MORTALS.size()
               + " to be finalized, "
               + explicit
               + " cleaned, "
               + single.submit(() -> number * 3).get());
     }
     single.shutdown();
-    held.clear();
-    mortals.clear();
+    HELD.clear();
+    MORTALS.clear();
     awaitAll(CLEANED, steps);
     awaitAll(FINALIZED, steps);
     System.out.println(
