@@ -29,7 +29,8 @@ class RefusalIT {
           "OpenSocket", List.of("Socket"),
           "CustomLoader", List.of("CustomLoader$Loader"),
           "NativeHandle", List.of("an open directory", "DirectoryStream"),
-          "ChildProcess", List.of("Process"));
+          "ChildProcess", List.of("Process"),
+          "Forgotten", List.of("Forgotten", "would lose"));
 
   static Stream<Arguments> programs() {
     return Jdk.all().stream()

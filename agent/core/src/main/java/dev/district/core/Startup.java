@@ -155,6 +155,9 @@ final class Startup {
   }
 
   private void serve(Incarnation incarnation, Materialiser materialiser) throws IOException {
+    Map<String, String> kept = incarnation.store().config().values();
+    AgentOptions options = this.options.withDefaults(kept);
+    incarnation.keep(options.keep());
     Checkpointer checkpointer =
         new Checkpointer(
             instrumentation,

@@ -123,13 +123,20 @@ public final class HeapCapture {
       names.addLiterals(ConstantPools.literals(type));
     }
     names.addLiterals(Interning.strings());
-    platform = hooks.capture(names, this::root, types::id);
+    platform = hooks.capture(loaded, names, this::root, types::id);
+    place = "this JVM";
+    RegisteredBeans.capture(platform, this::root, this::refuse);
+    ForgottenState.refuse(loaded, origins, blockers);
+    ClassValueTable classValues = new ClassValueTable(loaded, origins);
     application.forEach(this::addClass);
     addFinalizable();
     PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
-      walk.run();
+      do {
+        walk.run();
+      } while (classValues.reach(ids, origins, types, this::root));
+      classValues.writeTo(platform);
       place = "reference objects";
       pending.take();
       walk.referents.writeTo(referents, ids::get, this::idIfReachable, pending::has);
@@ -157,7 +164,9 @@ public final class HeapCapture {
   private void addClass(Class<?> type) {
     place = "class " + type.getName();
     types.id(type);
-    if (context.initializing().contains(type) || StaticsWalk.isPartlyInitialized(type)) {
+    if (context.initializing().contains(type)) {
+      statics.add(type);
+    } else if (StaticsWalk.isPartlyInitialized(type)) {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * code, neither constructors nor initialisers nor methods.
  */
 public final class HeapRestore {
+  /**
+   * Names the application's own log manager, which {@code LogManager}'s initialiser would construct
+   * here. The captured one takes its place, and the captured properties bring the name back.
+   */
+  private static final String LOG_MANAGER = "java.util.logging.manager";
+
   private final ImageReader reader;
   private final RestoreContext context;
   private final RecipeMeta[] recipes;
@@ -46,7 +52,10 @@ public final class HeapRestore {
     }
     this.types =
         new TypeResolver(
-            reader.metadata(Section.TYPES, TypesMeta.class).types, bytes, this::makeClass);
+            reader.metadata(Section.TYPES, TypesMeta.class).types,
+            bytes,
+            this::makeClass,
+            context.initializing());
     this.builder = new ObjectBuilder(types, described.objects, this::find);
   }
 
@@ -67,6 +76,7 @@ public final class HeapRestore {
     hooks.restorePrimitives(platform);
     hooks.forgetCompiledOrder(context.instrumentation());
     types.resolveAll();
+    System.clearProperty(LOG_MANAGER);
     types.initializeAll();
     types.makeGenerated();
     MainThread main = MainThread.save(context.mainThread());
@@ -88,6 +98,8 @@ public final class HeapRestore {
     Rehashing.run(builder, builder.conflicting());
     VmProperties properties = VmProperties.read();
     hooks.restoreObjects(platform, builder::object);
+    RegisteredBeans.restore(platform, builder::object);
+    ClassValueTable.restore(platform, types::type, builder::object);
     properties.write();
     main.settle();
   }

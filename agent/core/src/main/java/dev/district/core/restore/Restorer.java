@@ -59,15 +59,20 @@ public final class Restorer {
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
     ResourcesMeta outside = reader.metadata(Section.RESOURCES, ResourcesMeta.class);
-    ResourceRestore resources = ResourceRestore.open(outside, missingFiles);
+    ThreadMeta[] captured = reader.metadata(Section.THREADS, ThreadsMeta.class).threads;
     HeapRestore heap =
         new HeapRestore(
-            reader, new RestoreContext(instrumentation, Thread.currentThread(), resources));
+            reader,
+            new RestoreContext(
+                instrumentation,
+                Thread.currentThread(),
+                StackBuilder.initializing(captured),
+                ResourceRestore.open(outside, missingFiles)));
     heap.run();
     world.hold();
     List<Resumable> threads = new ArrayList<>();
     StackBuilder stacks = new StackBuilder(heap);
-    for (ThreadMeta meta : reader.metadata(Section.THREADS, ThreadsMeta.class).threads) {
+    for (ThreadMeta meta : captured) {
       Thread thread = (Thread) heap.object(meta.objectId);
       if (thread == null) {
         throw new IllegalStateException("thread \"" + meta.name + "\" has no object in the image");

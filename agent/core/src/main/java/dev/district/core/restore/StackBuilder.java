@@ -17,7 +17,9 @@ import dev.district.jdk.Slot;
 import java.io.FileDescriptor;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,19 @@ final class StackBuilder {
 
   StackBuilder(HeapRestore heap) {
     this.heap = heap;
+  }
+
+  /** Type ids of the classes whose static initialisers have frames. */
+  static Set<Integer> initializing(ThreadMeta[] threads) {
+    Set<Integer> types = new HashSet<>();
+    for (ThreadMeta thread : threads) {
+      for (FrameMeta frame : thread.frames) {
+        if (frame.kind.equals(Frame.BYTECODE) && frame.method.equals("<clinit>")) {
+          types.add(frame.typeId);
+        }
+      }
+    }
+    return types;
   }
 
   Link build(ThreadMeta thread) throws Unresumable {

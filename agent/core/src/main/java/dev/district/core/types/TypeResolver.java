@@ -2,12 +2,14 @@ package dev.district.core.types;
 
 import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ClassDefiner;
+import dev.district.jdk.ClassStates;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.Raw;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,14 @@ public final class TypeResolver {
   private final @Nullable Class<?>[] classes;
   private final Map<Integer, byte[]> bytes;
   private final Maker maker;
+  private final Set<Integer> initializing;
 
-  public TypeResolver(TypeMeta[] types, Map<Integer, byte[]> bytes, Maker maker) {
+  /**
+   * @param initializing types whose static initialisers will go on in this JVM
+   */
+  public TypeResolver(
+      TypeMeta[] types, Map<Integer, byte[]> bytes, Maker maker, Set<Integer> initializing) {
+    this.initializing = initializing;
     this.types = types;
     this.classes = new Class<?>[types.length];
     this.bytes = bytes;
@@ -50,9 +58,48 @@ public final class TypeResolver {
 
   /**
    * Marks the classes initialised that were; application classes run nothing, platform classes
-   * their own code.
+   * their own code. A class may be initialised while its superclass still is being initialised.
    */
   public void initializeAll() {
+    List<Class<?>> halfway = halfway();
+    halfway.forEach(ClassStates::cover);
+    try {
+      initializeRest();
+    } finally {
+      halfway.forEach(ClassStates::uncover);
+    }
+  }
+
+  private List<Class<?>> halfway() {
+    List<Class<?>> halfway = new ArrayList<>();
+    for (int id : initializing) {
+      if (!ClassStates.trusted()) {
+        throw new IncompatibleImage(
+            "class " + types[id].name + " was being initialised; in this JVM that can't go on",
+            null);
+      }
+      Class<?> type = resolve(id);
+      ClassStates.link(type);
+      halfway.add(type);
+    }
+    return halfway;
+  }
+
+  /** An object of the class; runs no initialiser that is to go on later. */
+  public Object allocate(int id) {
+    Class<?> type = resolve(id);
+    if (!initializing.contains(id)) {
+      return Raw.allocateInstance(type);
+    }
+    ClassStates.cover(type);
+    try {
+      return Raw.allocateInstance(type);
+    } finally {
+      ClassStates.uncover(type);
+    }
+  }
+
+  private void initializeRest() {
     for (int id = 1; id < types.length; id++) {
       Class<?> type = classes[id];
       if (type != null && types[id].initialized) {
@@ -120,6 +167,9 @@ public final class TypeResolver {
     Class<?> type = ClassDefiner.loaded(loader, meta.name);
     if (type == null) {
       byte[] toDefine = meta.initialized ? InitializerCut.cut(image) : image;
+      if (initializing.contains(id)) {
+        toDefine = InitializerCut.hook(image);
+      }
       String location = meta.location.isEmpty() ? null : meta.location;
       type = ClassDefiner.define(loader, meta.name, toDefine, location);
     }

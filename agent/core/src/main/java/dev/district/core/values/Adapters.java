@@ -22,7 +22,8 @@ public final class Adapters {
           new Updaters(),
           new MethodHandles(),
           new VarHandles(),
-          new RuntimeImages());
+          new RuntimeImages(),
+          new BeanServers());
 
   private Adapters() {}
 

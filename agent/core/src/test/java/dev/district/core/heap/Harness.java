@@ -129,6 +129,7 @@ public final class Harness {
               new RestoreContext(
                   instrumentation,
                   Thread.currentThread(),
+                  java.util.Set.of(),
                   ResourceRestore.open(
                       reader.metadata(Section.RESOURCES, ResourcesMeta.class),
                       MissingFiles.REFUSE)));

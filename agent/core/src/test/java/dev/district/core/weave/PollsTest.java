@@ -123,7 +123,7 @@ class PollsTest {
   }
 
   @Test
-  void initialisersHaveNone() throws Exception {
+  void initialisersHaveThemInLoopsOnly() throws Exception {
     Safepoint.install((slot, monitor) -> pending.add(""));
     Woven program = Woven.compile(directory, 17, "Program", SOURCE);
     Poll.arm(true);
