@@ -37,6 +37,7 @@ final class PlatformReach {
           "java.lang.reflect.",
           "jdk.internal.loader.",
           "jdk.internal.module.",
+          "jdk.internal.ref.",
           "jdk.internal.reflect.",
           "sun.instrument.");
 

@@ -87,7 +87,7 @@ public final class Cleaners {
 
   public static void main(String[] args) throws Exception {
     int steps = Pace.steps(args);
-    ExecutorService single = Executors.newSingleThreadExecutor();
+    ExecutorService single = Executors.newSingleThreadExecutor(task -> new Thread(task, "single"));
     for (int step = 0; step < steps; step++) {
       live(step);
       if (step % 10 == 0) {
