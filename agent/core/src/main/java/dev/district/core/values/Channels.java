@@ -2,11 +2,16 @@ package dev.district.core.values;
 
 import java.nio.channels.FileChannel;
 
-/** Channels: those of the JDK that read and write a file are heap objects over a descriptor. */
+/**
+ * Channels that are heap objects over a file descriptor or over another channel. All others that the
+ * JDK has are in {@code sun.nio.ch}.
+ */
 final class Channels {
+  private static final String OTHERS = "sun.nio.ch.";
+
   private Channels() {}
 
   static boolean isOfFile(Object channel) {
-    return channel instanceof FileChannel;
+    return channel instanceof FileChannel || !channel.getClass().getName().startsWith(OTHERS);
   }
 }
