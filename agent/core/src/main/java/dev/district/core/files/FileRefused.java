@@ -14,4 +14,15 @@ final class FileRefused extends IOException {
             + cause
             + "; put the file back, or go on without it with --missing-files=create or skip");
   }
+
+  /** The message says it all. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -28,6 +28,10 @@ final class OpenFlags {
     return (flags & APPEND) != 0;
   }
 
+  static boolean isReadOnly(int flags) {
+    return (flags & ACCESS) == 0;
+  }
+
   static boolean isReadable(int flags) {
     return (flags & ACCESS) != WRITE_ONLY;
   }

@@ -26,10 +26,14 @@ final class Reopening {
     this.policy = policy;
   }
 
-  /** The number of a new descriptor at the place the old one was at, or that of a closed one. */
-  int open(FileMeta meta) throws IOException {
+  /**
+   * The number of a new descriptor at the place the old one was at, or that of a closed one.
+   *
+   * @param unchanged the program itself can't have changed what is in the file
+   */
+  int open(FileMeta meta, boolean unchanged) throws IOException {
     Path path = Path.of(meta.path);
-    String complaint = meta.kind == FileMeta.DEVICE ? null : complaint(meta, path);
+    String complaint = meta.kind == FileMeta.DEVICE ? null : complaint(meta, path, unchanged);
     int create = 0;
     if (complaint != null) {
       switch (policy) {
@@ -53,7 +57,9 @@ final class Reopening {
     return number;
   }
 
-  private static @Nullable String complaint(FileMeta meta, Path path) throws IOException {
+  /** A file system may give the number of a removed inode to the next file. */
+  private static @Nullable String complaint(FileMeta meta, Path path, boolean unchanged)
+      throws IOException {
     FileStatus now;
     try {
       now = FileStatus.of(path);
@@ -67,12 +73,14 @@ final class Reopening {
       return "it has " + now.size() + " bytes instead of " + meta.size;
     }
     boolean same = now.device() == meta.device && now.inode() == meta.inode;
-    return same || Witness.isThere(meta, path) ? null : "another file has taken its place";
+    return same && !unchanged || Witness.isThere(meta, path)
+        ? null
+        : "another file has taken its place";
   }
 
   /** A zip file is read by the directory in memory; there is no going on with another one. */
   static void checkZip(FileMeta meta) throws IOException {
-    String complaint = complaint(meta, Path.of(meta.path));
+    String complaint = complaint(meta, Path.of(meta.path), true);
     if (complaint == null) {
       boolean same =
           FileStatus.of(Path.of(meta.path)).size() == meta.size

@@ -56,10 +56,22 @@ public final class ResourceRestore {
     for (int i = 0; i < meta.files.length; i++) {
       FileMeta file = meta.files[i];
       if (file.kind == FileMeta.REGULAR || file.kind == FileMeta.DEVICE) {
-        restore.numbers[i] = reopening.open(file);
+        restore.numbers[i] = reopening.open(file, !restore.isWritten(file));
       }
     }
     return restore;
+  }
+
+  /** Whether the program had the file open for writing. */
+  private boolean isWritten(FileMeta file) {
+    for (FileMeta other : meta.files) {
+      if (other.device == file.device
+          && other.inode == file.inode
+          && !OpenFlags.isReadOnly(other.flags)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

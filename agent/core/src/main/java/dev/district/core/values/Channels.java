@@ -3,8 +3,8 @@ package dev.district.core.values;
 import java.nio.channels.FileChannel;
 
 /**
- * Channels that are heap objects over a file descriptor or over another channel. All others that the
- * JDK has are in {@code sun.nio.ch}.
+ * Channels that are heap objects over a file descriptor or over another channel. All others that
+ * the JDK has are in {@code sun.nio.ch}.
  */
 final class Channels {
   private static final String OTHERS = "sun.nio.ch.";
