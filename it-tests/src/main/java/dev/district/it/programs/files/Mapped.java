@@ -30,7 +30,7 @@ public final class Mapped {
     MappedByteBuffer read = map(input, FileChannel.MapMode.READ_ONLY, 4097, BYTES);
     MappedByteBuffer written = map(table, FileChannel.MapMode.READ_WRITE, 100, BYTES);
     MappedByteBuffer own = map(input, FileChannel.MapMode.PRIVATE, 0, BYTES);
-    ByteBuffer view = written.slice(800, 1600);
+    ByteBuffer view = written.slice(8000, 1600);
     for (int step = 0; step < steps; step++) {
       int text = read.get() + read.get();
       written.putLong(step * 8, step * 13L);
