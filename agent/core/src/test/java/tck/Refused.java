@@ -1,10 +1,10 @@
 package tck;
 
 import java.io.FileInputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.Inflater;
 
 /** State that can't be captured; each class is a case that has to be refused. */
 public final class Refused {
@@ -19,11 +19,11 @@ public final class Refused {
     }
   }
 
-  /** An open file. */
-  public static final class OpenFile extends One {
+  /** A pipe: the standard input of this JVM, opened once more. */
+  public static final class OpenPipe extends One {
     @Override
     public Object make() throws Exception {
-      state = new FileInputStream(Path.of(System.getProperty("java.home"), "release").toFile());
+      state = new FileInputStream("/proc/self/fd/0");
       return state;
     }
   }
@@ -37,20 +37,20 @@ public final class Refused {
     }
   }
 
-  /** A direct buffer. */
-  public static final class Direct extends One {
+  /** A directory whose entries are being read. */
+  public static final class Directory extends One {
     @Override
-    public Object make() {
-      state = ByteBuffer.allocateDirect(8);
+    public Object make() throws Exception {
+      state = Files.newDirectoryStream(Path.of(System.getProperty("java.home")));
       return state;
     }
   }
 
-  /** Native zlib state. */
-  public static final class Zlib extends One {
+  /** A watch on directories. */
+  public static final class Watching extends One {
     @Override
-    public Object make() {
-      state = new Inflater();
+    public Object make() throws Exception {
+      state = FileSystems.getDefault().newWatchService();
       return state;
     }
   }

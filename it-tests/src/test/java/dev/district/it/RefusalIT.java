@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalIT {
   private static final Map<String, List<String>> CAUSES =
       Map.of(
-          "OpenFile", List.of("RandomAccessFile", "OpenFile"),
+          "OpenPipe", List.of("pipe", "OpenPipe"),
           "UnixConnection", List.of("Unix domain"),
           "LayerModule", List.of("layer"),
-          "NativeHandle", List.of("Deflater"),
+          "NativeHandle", List.of("an open directory", "DirectoryStream"),
           "ChildProcess", List.of("Process"),
           "Forgotten", List.of("Forgotten", "would lose"));
 

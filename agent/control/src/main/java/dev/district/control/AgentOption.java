@@ -49,6 +49,15 @@ public enum AgentOption {
    */
   CROSSING("crossing", "break", Kind.TEXT, "break, or redial:HOST:PORT;…, for outside connections"),
 
+  /**
+   * What a restart does about a file that the program had open and that is missing, shorter than it
+   * was or another one: {@code refuse} ends the restart before anything of the program has run,
+   * {@code create} makes it anew or goes on at its end, {@code skip} leaves the descriptor closed.
+   * Default {@code refuse}.
+   */
+  MISSING_FILES(
+      "missing-files", "refuse", Kind.MISSING_FILES, "refuse, create or skip at a restart"),
+
   /** Whether the agent says on stderr what it does. Default {@code false}. */
   VERBOSE("verbose", "false", Kind.FLAG, "say on stderr what the agent does"),
 
@@ -74,7 +83,8 @@ public enum AgentOption {
     COUNT,
     NUMBER,
     FLAG,
-    MATERIALISE
+    MATERIALISE,
+    MISSING_FILES
   }
 
   private final String key;
@@ -148,6 +158,7 @@ public enum AgentOption {
         case NUMBER -> checkNumber(value, 0, Long.MAX_VALUE);
         case FLAG -> checkOneOf(value, "true", "false");
         case MATERIALISE -> checkOneOf(value, "auto", "jvmti", "flag");
+        case MISSING_FILES -> checkOneOf(value, "refuse", "create", "skip");
         case TEXT -> {}
       }
     } catch (IllegalArgumentException e) {

@@ -24,6 +24,13 @@ public final class AgentOptions {
     FLAG
   }
 
+  /** What {@link AgentOption#MISSING_FILES} can be. */
+  public enum MissingFiles {
+    REFUSE,
+    CREATE,
+    SKIP
+  }
+
   private final EnumMap<AgentOption, String> values;
 
   private AgentOptions(EnumMap<AgentOption, String> values) {
@@ -216,6 +223,15 @@ public final class AgentOptions {
   /** What becomes of connections that lead outside. */
   public String crossing() {
     return get(AgentOption.CROSSING);
+  }
+
+  /** What a restart does about open files that are missing or not what they were. */
+  public MissingFiles missingFiles() {
+    return switch (get(AgentOption.MISSING_FILES)) {
+      case "create" -> MissingFiles.CREATE;
+      case "skip" -> MissingFiles.SKIP;
+      default -> MissingFiles.REFUSE;
+    };
   }
 
   public boolean verbose() {

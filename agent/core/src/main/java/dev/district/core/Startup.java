@@ -144,7 +144,13 @@ final class Startup {
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
       List<SocketsMeta> others = socketsOfOthers(store.checkpoint(options.restore()));
-      new Restorer(reader, instrumentation, world, others, Crossings.parse(options.crossing()))
+      new Restorer(
+              reader,
+              instrumentation,
+              world,
+              others,
+              Crossings.parse(options.crossing()),
+              options.missingFiles())
           .restore(() -> meet(incarnation), () -> serveOrWarn(incarnation, materialiser));
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);

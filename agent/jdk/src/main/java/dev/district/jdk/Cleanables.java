@@ -17,7 +17,7 @@ public final class Cleanables {
   private static final @Nullable Field NEXT = Raw.fieldOrNull(CLEANABLE, "next");
   private static final @Nullable Field PREVIOUS = Raw.fieldOrNull(CLEANABLE, "prev");
   private static final @Nullable Field NODE = Raw.fieldOrNull(CLEANABLE, "node");
-  private static final Object IMPLEMENTATION = implementation();
+  static final Object IMPLEMENTATION = implementation();
   private static final Object COMMON = common();
 
   private static final Class<?> WITH_ACTION =
@@ -26,8 +26,22 @@ public final class Cleanables {
   private static final long REFERENT = Raw.offset(Raw.field(Reference.class, "referent"));
   private static final long QUEUE = Raw.offset(Raw.field(Reference.class, "queue"));
 
-  /** Actions that free nothing outside the heap, or only what a restored object gets anew. */
-  private static final Set<String> HARMLESS = Set.of("java.util.Timer$ThreadReaper");
+  /** Closes the descriptor it is the cleanup of. */
+  private static final String FILE = "java.io.FileCleanable";
+
+  /** Actions on objects that are renewed themselves, whatever they have outside the heap. */
+  private static final Set<String> RENEWABLE =
+      Set.of(
+          "java.util.Timer$ThreadReaper",
+          "java.util.zip.Deflater$DeflaterZStreamRef",
+          "java.util.zip.Inflater$InflaterZStreamRef",
+          "java.util.zip.ZipFile$CleanableResource",
+          "java.util.zip.ZipFile$InflaterCleanupAction",
+          "sun.nio.ch.FileChannelImpl$Closer");
+
+  /** The lambda by which a single thread executor shuts down when it dies, from 21 on. */
+  private static final String SHUTDOWN =
+      "java.util.concurrent.Executors$AutoShutdownDelegatedExecutorService$$Lambda";
 
   /** Classes whose lambdas close the descriptor of a socket that is restored. */
   private static final List<String> CLOSERS =
@@ -37,16 +51,18 @@ public final class Cleanables {
 
   /** True if the common cleaner has still to run for this object and could do so in another JVM. */
   public static boolean isRenewable(Object o) {
-    return o.getClass() == WITH_ACTION && isHarmless(o) && isRegistered(o);
+    return hasRenewableAction(o) && isRegistered(o);
   }
 
-  private static boolean isHarmless(Object o) {
-    Object action = Raw.getReference(o, ACTION);
-    if (action == null) {
-      return false;
+  private static boolean hasRenewableAction(Object o) {
+    if (o.getClass() != WITH_ACTION) {
+      return o.getClass().getName().equals(FILE);
     }
-    String name = action.getClass().getName();
-    return HARMLESS.contains(name) || CLOSERS.stream().anyMatch(name::startsWith);
+    Object action = Raw.getReference(o, ACTION);
+    String name = action == null ? "" : action.getClass().getName();
+    return RENEWABLE.contains(name)
+        || name.startsWith(SHUTDOWN)
+        || CLOSERS.stream().anyMatch(name::startsWith);
   }
 
   private static void register(Object o) {
@@ -82,7 +98,7 @@ public final class Cleanables {
       return;
     }
     Raw.putReference(o, Raw.offset(LIST), COMMON);
-    if (o.getClass() == WITH_ACTION && isHarmless(o) && Raw.getReference(o, REFERENT) != null) {
+    if (hasRenewableAction(o) && Raw.getReference(o, REFERENT) != null) {
       register(o);
     } else if (NEXT != null && PREVIOUS != null) {
       Raw.putReference(o, Raw.offset(NEXT), o);

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,8 @@ public final class District implements AutoCloseable {
   private static final String NAME = "D";
 
   private final Jdk jdk;
-  private final Path home;
+  private final WorkingDirectory directory = new WorkingDirectory("dit");
+  private final Path home = directory.path();
   private final List<Running> started = new ArrayList<>();
   private final Story story = new Story();
 
@@ -39,11 +39,6 @@ public final class District implements AutoCloseable {
   /** Makes the state directory only. */
   public District(Jdk jdk) {
     this.jdk = jdk;
-    try {
-      home = Files.createTempDirectory("dit");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The JDK that launcher and program run on. */
@@ -142,12 +137,6 @@ public final class District implements AutoCloseable {
   @Override
   public void close() {
     started.stream().filter(Running::isAlive).forEach(Running::kill);
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't remove " + home, e);
-    }
+    directory.close();
   }
 }

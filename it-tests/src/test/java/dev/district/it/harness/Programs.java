@@ -28,6 +28,7 @@ public final class Programs {
   private static final List<String> TCK =
       List.of(
           "heap.CombinedHandles",
+          "heap.Cleaners",
           "heap.Beans",
           "heap.ClassValueHolders",
           "heap.CompositeKeys",
@@ -45,6 +46,15 @@ public final class Programs {
           "heap.Unordered",
           "heap.Updaters",
           "heap.Values",
+          "files.Buffers",
+          "files.Channels",
+          "files.Locks",
+          "files.Mapped",
+          "files.Streams",
+          "files.Texts",
+          "files.Unnamed",
+          "files.Zips",
+          "files.Zlib",
           "flow.Callbacks",
           "flow.Combinators",
           "flow.Constructors",

@@ -1,6 +1,5 @@
 package dev.district.it.harness;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +24,8 @@ public final class References {
   }
 
   private static Outcome run(Key key) {
-    try {
-      Path here = Path.of("").toAbsolutePath();
-      Running running = Running.start(key.program.command(key.jdk), here, Map.of());
+    try (WorkingDirectory here = new WorkingDirectory("ref")) {
+      Running running = Running.start(key.program.command(key.jdk), here.path(), Map.of());
       key.input.forEach(running::type);
       running.endInput();
       return running.await(TIMEOUT_MS);

@@ -1,5 +1,6 @@
 package dev.district.launcher.command;
 
+import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Incarnation;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  restore-launcher restart d",
       "  restore-launcher restart d --at 3",
       "  restore-launcher restart d --jvm-arg=-Xmx4g --jvm-arg=-XX:+UseParallelGC",
+      "  restore-launcher restart d --missing-files=create",
       "  restore-launcher restart d --java other-jdk-17/bin/java"
     })
 public final class RestartVerb implements Callable<Integer>, RunsProgram {
@@ -58,11 +60,22 @@ public final class RestartVerb implements Callable<Integer>, RunsProgram {
       description = "One more JVM option; may be repeated; wins over the recorded ones.")
   private List<String> added = List.of();
 
+  @Option(
+      names = "--missing-files",
+      paramLabel = "refuse|create|skip",
+      description =
+          "What to do about files the program had open that are missing or not what they were:"
+              + " refuse the restart, make them anew, or leave them closed.")
+  private @Nullable String missingFiles;
+
   @Override
   public Integer call() throws Exception {
     DistrictStore place = district.open();
     Path home = DistrictArgument.home();
     AgentOptions agent = options.agent(home, place.name());
+    if (missingFiles != null) {
+      agent = agent.with(AgentOption.MISSING_FILES, missingFiles);
+    }
     options.applyPolicy(place);
     Launch.refuseWhenRunning(place);
     RestartPlan plan = new Launch(place, agent).plan(number, java, added);

@@ -31,6 +31,7 @@ import dev.district.image.store.Incarnation;
 import dev.district.jdk.LiveFrames;
 import dev.district.jdk.PlatformModules;
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.VirtualThreads;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -100,8 +101,7 @@ public final class Checkpointer {
     CheckpointDraft draft = incarnation.nextCheckpoint();
     try (Round round = round()) {
       NotAlone.check(incarnation);
-      round.hold();
-      round.capture(draft.number());
+      round.take(draft.number());
       if (!stop) {
         round.release();
       }
@@ -126,9 +126,16 @@ public final class Checkpointer {
   public synchronized void rehearse() throws CheckpointRefused {
     Set<Blocker> blockers = new LinkedHashSet<>();
     collect(blockers, this::prepare);
-    world.hold();
     try {
-      collect(blockers, () -> capture(reach(), 0).heap().release());
+      collect(
+          blockers,
+          () -> {
+            synchronized (ReferenceQueues.handling()) {
+              ReferenceQueues.awaitHandler();
+              world.hold();
+              capture(reach(), 0).heap().release();
+            }
+          });
     } finally {
       world.release();
     }

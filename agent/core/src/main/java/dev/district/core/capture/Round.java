@@ -7,6 +7,7 @@ import dev.district.image.ImageDigest;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadsMeta;
+import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +37,27 @@ public final class Round implements AutoCloseable {
     checkpointer.prepare();
   }
 
+  /**
+   * Prepares, holds and captures. The reference handler takes nothing over from before the threads
+   * stop: a thread that is stopped while it waits for a reference queue has the queue's lock, and
+   * what the handler would have in its hands then is in no list.
+   */
+  void take(long number) throws CheckpointRefused {
+    checkpointer.prepare();
+    synchronized (ReferenceQueues.handling()) {
+      ReferenceQueues.awaitHandler();
+      stand();
+      capture(number);
+    }
+  }
+
   /** Brings the world to a standstill, or leaves it running. */
   public void hold() throws CheckpointRefused {
     checkpointer.prepare();
+    stand();
+  }
+
+  private void stand() throws CheckpointRefused {
     begin = System.nanoTime();
     checkpointer.world().hold();
     held = true;

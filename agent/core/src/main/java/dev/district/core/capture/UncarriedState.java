@@ -2,16 +2,19 @@ package dev.district.core.capture;
 
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.jdk.LoadedLibraries;
 import dev.district.jdk.Raw;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * State of the platform itself that a program has set up, that consists of no object of its own,
- * and that is not carried: where there is some, a checkpoint is refused rather than restored
- * without it.
+ * State that consists of no object of the program (settings of the platform, native libraries) and
+ * that is not carried: where there is some, a checkpoint is refused rather than restored without
+ * it.
  */
 final class UncarriedState {
   private static final String PREFERENCES = "java.util.prefs.FileSystemPreferences";
@@ -20,7 +23,11 @@ final class UncarriedState {
 
   static void refuseAny(Instrumentation instrumentation) throws CheckpointRefused {
     List<Blocker> blockers = new ArrayList<>();
+    Set<ClassLoader> loaders = new LinkedHashSet<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getClassLoader() != null) {
+        loaders.add(type.getClassLoader());
+      }
       if (type.getName().equals(PREFERENCES)
           && type.getClassLoader() == null
           && Raw.isInitialized(type)) {
@@ -30,6 +37,17 @@ final class UncarriedState {
                     + " other programs",
                 PREFERENCES,
                 "keep the settings elsewhere"));
+      }
+    }
+    loaders.remove(ClassLoader.getPlatformClassLoader());
+    loaders.remove(UncarriedState.class.getClassLoader());
+    for (ClassLoader loader : loaders) {
+      for (String library : LoadedLibraries.of(loader)) {
+        blockers.add(
+            new Blocker(
+                "native library " + library + " is loaded, whose memory nobody but it knows",
+                "class loader " + loader.getClass().getName(),
+                "run the program without it; many libraries have a switch for pure Java"));
       }
     }
     Field security = Raw.fieldOrNull(System.class, "security");

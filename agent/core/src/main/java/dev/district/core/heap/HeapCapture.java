@@ -2,6 +2,7 @@ package dev.district.core.heap;
 
 import dev.district.boot.Interning;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.files.ResourceCapture;
 import dev.district.core.types.CapturedBytes;
 import dev.district.core.types.ClassOrigin;
 import dev.district.core.types.ClassOrigins;
@@ -20,6 +21,7 @@ import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ClassStates;
 import dev.district.jdk.ConstantPools;
+import dev.district.jdk.Finalizers;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
 import dev.district.jdk.Raw;
@@ -58,6 +60,8 @@ public final class HeapCapture {
   private final TypeTable types;
   private final PlatformNames names;
   private final ObjectPlans plans;
+  private final NativeBlocks blocks = new NativeBlocks();
+  private final ResourceCapture resources = new ResourceCapture(blocks);
   private final ObjectWalk walk;
   private final StaticsWalk statics;
   private final PayloadOutput referents = new PayloadOutput();
@@ -74,7 +78,8 @@ public final class HeapCapture {
     this.types =
         new TypeTable(origins, this::generated, this::refuse, loaders, this::domainOfClass);
     this.plans = new ObjectPlans(types, names);
-    this.walk = new ObjectWalk(ids, plans, names, new Asker(), this::refuse, this::described);
+    this.walk =
+        new ObjectWalk(ids, plans, names, new Asker(), this::refuse, this::described, resources);
     this.statics = new StaticsWalk(types, this::root);
     this.classBytes = new CapturedBytes(context.instrumentation());
     this.hooks = new PlatformHooks();
@@ -161,6 +166,9 @@ public final class HeapCapture {
     ForgottenState.refuse(loaded, origins, blockers);
     ClassValueTable classValues = new ClassValueTable(loaded, origins);
     application.forEach(this::addClass);
+    if (!rehearsing) {
+      addFinalizable();
+    }
     PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
@@ -278,6 +286,15 @@ public final class HeapCapture {
         && (context.initializing().contains(superclass) || awaitsSupertype(superclass));
   }
 
+  /** Objects that nothing holds any more but whose finalizer has still to run. */
+  private void addFinalizable() {
+    for (Object o : Finalizers.registered()) {
+      if (origins.of(o.getClass()) == ClassOrigin.APPLICATION || Finalizers.endsThreads(o)) {
+        var ignored = root(o, "an object to be finalized");
+      }
+    }
+  }
+
   private int idIfReachable(Object referent) {
     int id = ids.find(referent);
     if (id != 0) {
@@ -352,6 +369,8 @@ public final class HeapCapture {
     writer.metadata(Section.PLATFORM, platform);
     writer.metadata(Section.CLASS_BYTES, classBytes.toMeta());
     writer.metadata(Section.SUMMARY, summary());
+    writer.metadata(Section.RESOURCES, resources.toMeta(blocks.lengths()));
+    writer.bytes(Section.NATIVE, blocks.chunks());
     writer.bytes(Section.OBJECT_TABLE, walk.table.chunks());
     writer.bytes(Section.PAYLOAD, walk.payload.chunks());
     writer.bytes(Section.HASHES, ids.hashes.output.chunks());
@@ -377,6 +396,7 @@ public final class HeapCapture {
     statics.output.free();
     referents.free();
     ids.hashes.output.free();
+    blocks.free();
     ids.release();
   }
 

@@ -15,6 +15,7 @@ import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.Raw;
+import java.io.IOException;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.List;
@@ -67,8 +68,9 @@ public final class HeapRestore {
    * Restores everything.
    *
    * @throws IncompatibleImage if a class or field that the image needs isn't there
+   * @throws IOException if something outside the heap can't be had
    */
-  public void run() {
+  public void run() throws IOException {
     if (!MarkWord.trusted()) {
       throw new IncompatibleImage(
           "identity hash codes can't be written to object headers in this JVM; run it without"
@@ -88,6 +90,10 @@ public final class HeapRestore {
     builder.fill(reader, main);
     builder.statics(reader);
     toEnqueue = builder.referents(reader);
+    PayloadInput blocks = new PayloadInput(reader.bytes(Section.NATIVE));
+    context
+        .resources()
+        .apply(builder::object, (address, length) -> blocks.bytes(null, address, length));
     for (int id = 1; id <= builder.count(); id++) {
       Object o = builder.object(id);
       if (o != null) {

@@ -24,6 +24,9 @@ final class ObjectPlan {
   /** Objects of the class may go without some of their fields. */
   static final int DROPPING = 32;
 
+  /** Objects of the class may have something outside the heap. */
+  static final int RESOURCE = 64;
+
   final Class<?> type;
   final int typeId;
   final int form;

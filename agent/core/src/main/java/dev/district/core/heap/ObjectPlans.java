@@ -1,5 +1,6 @@
 package dev.district.core.heap;
 
+import dev.district.core.files.ResourceCapture;
 import dev.district.core.types.FieldPlan;
 import dev.district.core.types.TypeTable;
 import dev.district.core.values.Adapter;
@@ -76,6 +77,7 @@ final class ObjectPlans {
     special |= Reference.class.isAssignableFrom(type) ? ObjectPlan.REFERENCE : 0;
     special |= Throwable.class.isAssignableFrom(type) ? ObjectPlan.THROWABLE : 0;
     special |= Dropped.concerns(type) ? ObjectPlan.DROPPING : 0;
+    special |= ResourceCapture.concerns(type) ? ObjectPlan.RESOURCE : 0;
     FieldPlan fields = type == Class.class ? NOTHING : types.layOut(type);
     return ObjectPlan.fields(type, typeId, fields, special, adapter, refusal);
   }

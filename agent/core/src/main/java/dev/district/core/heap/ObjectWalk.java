@@ -1,5 +1,6 @@
 package dev.district.core.heap;
 
+import dev.district.core.files.ResourceCapture;
 import dev.district.core.values.Adapter;
 import dev.district.core.values.Description;
 import dev.district.core.values.Dropped;
@@ -30,6 +31,7 @@ final class ObjectWalk {
   private final Description description;
   private final RefusalSink refusals;
   private final BiConsumer<Object, RecipeMeta> described;
+  private final ResourceCapture resources;
   final PayloadOutput table = new PayloadOutput();
   final PayloadOutput payload = new PayloadOutput();
   final ReferentList referents = new ReferentList();
@@ -48,13 +50,15 @@ final class ObjectWalk {
       PlatformNames names,
       Description description,
       RefusalSink refusals,
-      BiConsumer<Object, RecipeMeta> described) {
+      BiConsumer<Object, RecipeMeta> described,
+      ResourceCapture resources) {
     this.ids = ids;
     this.plans = plans;
     this.names = names;
     this.description = description;
     this.refusals = refusals;
     this.described = described;
+    this.resources = resources;
   }
 
   /** Id of the object being looked at, 0 for none. */
@@ -134,6 +138,9 @@ final class ObjectWalk {
       refusals.refuse(refusal.cause(), refusal.remedy());
       write(o, new RecipeMeta());
       return true;
+    }
+    if ((plan.special & ObjectPlan.RESOURCE) != 0) {
+      resources.look(o, current, description);
     }
     if ((plan.special & ObjectPlan.THROWABLE) != 0) {
       StackTraces.materialize((Throwable) o);

@@ -98,7 +98,7 @@ final class PayloadInput {
     return value;
   }
 
-  void bytes(Object base, long offset, long length) {
+  void bytes(@Nullable Object base, long offset, long length) {
     long to = offset;
     long rest = length;
     while (rest > 0) {

@@ -5,6 +5,7 @@ import dev.district.jdk.Raw;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes gathered outside the heap, in chunks that become the chunks of an image section. Scalars
@@ -104,7 +105,7 @@ final class PayloadOutput {
   }
 
   /** Copies memory, over as many chunks as it takes. */
-  void bytes(Object base, long offset, long length) {
+  void bytes(@Nullable Object base, long offset, long length) {
     long from = offset;
     long rest = length;
     while (rest > 0) {

@@ -1,5 +1,6 @@
 package dev.district.core.heap;
 
+import dev.district.core.files.ResourceRestore;
 import java.lang.instrument.Instrumentation;
 import java.util.Set;
 
@@ -9,6 +10,10 @@ import java.util.Set;
  * @param instrumentation to see all loaded classes
  * @param mainThread the thread that becomes the captured main thread, in place
  * @param initializing type ids of classes whose static initialisers are to go on
+ * @param resources what is outside the heap, opened but not yet in its objects
  */
 public record RestoreContext(
-    Instrumentation instrumentation, Thread mainThread, Set<Integer> initializing) {}
+    Instrumentation instrumentation,
+    Thread mainThread,
+    Set<Integer> initializing,
+    ResourceRestore resources) {}

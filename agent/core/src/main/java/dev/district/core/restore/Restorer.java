@@ -2,7 +2,9 @@ package dev.district.core.restore;
 
 import dev.district.boot.Resumption;
 import dev.district.boot.ThreadSlot;
+import dev.district.control.AgentOptions.MissingFiles;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.files.ResourceRestore;
 import dev.district.core.frames.Link;
 import dev.district.core.frames.ResumeChain;
 import dev.district.core.heap.HeapRestore;
@@ -15,6 +17,7 @@ import dev.district.core.threads.World;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
+import dev.district.image.meta.ResourcesMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
@@ -44,19 +47,23 @@ public final class Restorer {
   private final World world;
   private final List<SocketsMeta> others;
   private final Crossings crossings;
+  private final MissingFiles missingFiles;
 
   /**
    * @param others what the other members of the same checkpoint say about their sockets
    * @param crossings what becomes of connections that lead out of the district
+   * @param missingFiles what to do about open files that are not what they were
    */
   public Restorer(
       ImageReader reader,
       Instrumentation instrumentation,
       World world,
       List<SocketsMeta> others,
-      Crossings crossings) {
+      Crossings crossings,
+      MissingFiles missingFiles) {
     this.others = others;
     this.crossings = crossings;
+    this.missingFiles = missingFiles;
     this.reader = reader;
     this.instrumentation = instrumentation;
     this.world = world;
@@ -75,12 +82,16 @@ public final class Restorer {
     SoundImage.check(reader);
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
+    ResourcesMeta outside = reader.metadata(Section.RESOURCES, ResourcesMeta.class);
     ThreadMeta[] captured = reader.metadata(Section.THREADS, ThreadsMeta.class).threads;
     HeapRestore heap =
         new HeapRestore(
             reader,
             new RestoreContext(
-                instrumentation, Thread.currentThread(), StackBuilder.initializing(captured)));
+                instrumentation,
+                Thread.currentThread(),
+                StackBuilder.initializing(captured),
+                ResourceRestore.open(outside, missingFiles)));
     heap.run();
     SocketRestore sockets =
         new SocketRestore(

@@ -1,5 +1,6 @@
 package dev.district.core.threads;
 
+import dev.district.jdk.CleanerThreads;
 import dev.district.jdk.PlatformThreads;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells the application's threads from the base's. The base's own (reference handler, compilers,
  * the agent) live in the group {@code system} and in the JDK's innocuous group; everything else is
- * the application's.
+ * the application's, and so are the threads of cleaners it has made.
  */
 public final class ApplicationThreads {
   private ApplicationThreads() {}
@@ -30,7 +31,7 @@ public final class ApplicationThreads {
 
   public static boolean isApplication(Thread thread) {
     ThreadGroup group = thread.getThreadGroup();
-    return group != null && !isBase(group);
+    return group != null && (!isBase(group) || CleanerThreads.isApplications(thread));
   }
 
   private static boolean isBase(ThreadGroup group) {

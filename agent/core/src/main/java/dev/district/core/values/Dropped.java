@@ -2,6 +2,7 @@ package dev.district.core.values;
 
 import dev.district.boot.Drawn;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.DirectMemory;
 import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.Lookups;
@@ -67,7 +68,8 @@ public final class Dropped {
         || type.getName().equals(SHA1)
         || type.getName().equals("java.lang.invoke.LambdaForm")
         || type.getName().equals(FUNCTION)
-        || MethodHandle.class.isAssignableFrom(type);
+        || MethodHandle.class.isAssignableFrom(type)
+        || DirectMemory.mayOwn(type);
   }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -80,6 +82,9 @@ public final class Dropped {
     }
     if (o.getClass().getName().equals(SHA1) && Drawn.is(o)) {
       return Set.of("state", "remainder");
+    }
+    if (DirectMemory.mayOwn(o.getClass())) {
+      return Set.of("cleaner");
     }
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {

@@ -25,13 +25,10 @@ public final class Refusals {
   private static final Map<String, Refusal> EXACT =
       Map.ofEntries(
           Map.entry(
-              "java.io.FileDescriptor",
-              new Refusal("an open file or socket", CLOSE, Descriptors::isOpen)),
+              "sun.nio.fs.UnixDirectoryStream",
+              new Refusal("an open directory", CLOSE, Directories::isOpen)),
           refuse("java.lang.ProcessImpl", "a child process", "wait for it to end"),
           refuse("java.lang.ProcessHandleImpl", "a process handle", LATER),
-          refuse("java.util.zip.ZipFile$Source", "an open zip or jar file", CLOSE),
-          refuse("java.util.zip.Deflater$DeflaterZStreamRef", "native zlib state", CLOSE),
-          refuse("java.util.zip.Inflater$InflaterZStreamRef", "native zlib state", CLOSE),
           refuse("java.lang.invoke.MemberName", "the inside of a method handle", LATER),
           refuse("java.lang.invoke.ResolvedMethodName", "the inside of a method handle", LATER),
           refuse("java.lang.invoke.MethodHandleNatives$CallSiteContext", "a call site", LATER),
@@ -47,9 +44,14 @@ public final class Refusals {
                   "memory or a handle of the system",
                   CLOSE,
                   o -> Cleanables.isRegistered(o) && !Cleanables.isRenewable(o))),
-          refuse("java.nio.MappedByteBuffer", "memory outside the heap", "use heap buffers"),
+          refuse("jdk.internal.ref.Cleaner", "what frees memory outside the heap", LATER),
+          refuse("jdk.internal.foreign.NativeMemorySegmentImpl", "a memory segment", CLOSE),
+          refuse("sun.nio.fs.AbstractWatchService", "a watch service", CLOSE),
           unlessRestorable("java.nio.channels.spi.AbstractSelector", "a selector"),
-          unlessRestorable("java.nio.channels.Channel", "a channel"),
+          Map.entry(
+              "java.nio.channels.Channel",
+              new Refusal(
+                  "a channel", CLOSE, o -> !Channels.isOfFile(o) && !Sockets.areRestorable(o))),
           unlessRestorable("java.net.SocketImpl", "a socket"),
           refuse("java.lang.Process", "a child process", "wait for it to end"),
           refuse("java.lang.invoke.CallSite", "a call site", LATER),

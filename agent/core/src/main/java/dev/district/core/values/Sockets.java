@@ -13,7 +13,7 @@ import java.util.WeakHashMap;
  * Which sockets, channels and selectors are copied field by field, to be given a descriptor by
  * {@code core.sockets} afterwards.
  */
-final class Sockets {
+public final class Sockets {
   /** Sockets that own no descriptor but have another one that does. */
   private static final Set<String> AROUND =
       Set.of(
@@ -49,7 +49,7 @@ final class Sockets {
    * Whether the descriptor is one that {@code core.sockets} looks after, or refuses when nothing it
    * knows owns it.
    */
-  static boolean areResponsibleFor(Object descriptor, int number) {
+  public static boolean areResponsibleFor(Object descriptor, int number) {
     if (DESCRIPTORS.contains(descriptor)) {
       return true;
     }

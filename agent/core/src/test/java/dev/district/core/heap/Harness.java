@@ -1,12 +1,16 @@
 package dev.district.core.heap;
 
 import dev.district.boot.LambdaHook;
+import dev.district.control.AgentOptions.MissingFiles;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.files.ResourceRestore;
 import dev.district.core.types.ClassRecorder;
 import dev.district.core.types.LambdaRegistry;
 import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.image.ImageReader;
 import dev.district.image.ImageWriter;
+import dev.district.image.Section;
+import dev.district.image.meta.ResourcesMeta;
 import dev.district.jdk.Raw;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
@@ -122,7 +126,13 @@ public final class Harness {
       HeapRestore heap =
           new HeapRestore(
               reader,
-              new RestoreContext(instrumentation, Thread.currentThread(), java.util.Set.of()));
+              new RestoreContext(
+                  instrumentation,
+                  Thread.currentThread(),
+                  java.util.Set.of(),
+                  ResourceRestore.open(
+                      reader.metadata(Section.RESOURCES, ResourcesMeta.class),
+                      MissingFiles.REFUSE)));
       heap.run();
       System.err.printf("restored in %d ms%n", (System.nanoTime() - start) / 1_000_000);
       Class<?> runner = Class.forName("tck.Runner", true, ClassLoader.getSystemClassLoader());

@@ -61,10 +61,10 @@ final class HeapTckTest {
         .flatMap(
             home ->
                 Stream.of(
-                    Arguments.of(home, "OpenFile", "an open file or socket"),
+                    Arguments.of(home, "OpenPipe", "pipe"),
                     Arguments.of(home, "Asynchronous", "a channel"),
-                    Arguments.of(home, "Direct", "memory"),
-                    Arguments.of(home, "Zlib", "native zlib state"),
+                    Arguments.of(home, "Directory", "an open directory"),
+                    Arguments.of(home, "Watching", "a watch service"),
                     Arguments.of(home, "Child", "a child process")));
   }
 

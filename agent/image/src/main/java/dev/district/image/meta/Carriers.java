@@ -49,6 +49,9 @@ public final class Carriers {
     LoaderMeta.class,
     SocketMeta.class,
     SocketsMeta.class,
+    FileMeta.class,
+    MemoryMeta.class,
+    ResourcesMeta.class,
   };
 
   private Carriers() {}

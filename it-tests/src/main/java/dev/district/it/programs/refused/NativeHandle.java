@@ -1,26 +1,35 @@
 package dev.district.it.programs.refused;
 
-import java.util.zip.Deflater;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
 
-/** Holds a compressor whose state lives in zlib's memory. */
+/** Reads a directory, which is a matter of memory of the C library. */
 public final class NativeHandle {
   private NativeHandle() {}
 
-  private record Held(Deflater deflater) implements Holding.Resource {
+  private record Listing(DirectoryStream<Path> stream, Iterator<Path> entries)
+      implements Holding.Resource {
     @Override
     public int use(int step) {
-      deflater.setInput(
-          ("input of step " + step).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      return deflater.deflate(new byte[1_000], 0, 1_000, Deflater.SYNC_FLUSH);
+      return step + (entries.hasNext() ? entries.next().getNameCount() : 0);
     }
 
     @Override
-    public void close() {
-      deflater.end();
+    public void close() throws IOException {
+      stream.close();
     }
   }
 
   public static void main(String[] args) throws Exception {
-    Holding.run(args, () -> new Held(new Deflater()));
+    Holding.run(
+        args,
+        () -> {
+          DirectoryStream<Path> stream =
+              Files.newDirectoryStream(Path.of(System.getProperty("java.home")));
+          return new Listing(stream, stream.iterator());
+        });
   }
 }
