@@ -1,6 +1,5 @@
 package tck;
 
-import java.io.FileInputStream;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,15 +15,6 @@ public final class Refused {
     @Override
     public void check(Object ignored) {
       require(state != null, "the program goes on");
-    }
-  }
-
-  /** A pipe: the standard input of this JVM, opened once more. */
-  public static final class OpenPipe extends One {
-    @Override
-    public Object make() throws Exception {
-      state = new FileInputStream("/proc/self/fd/0");
-      return state;
     }
   }
 

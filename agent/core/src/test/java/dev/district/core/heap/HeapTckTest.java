@@ -61,7 +61,6 @@ final class HeapTckTest {
         .flatMap(
             home ->
                 Stream.of(
-                    Arguments.of(home, "OpenPipe", "pipe"),
                     Arguments.of(home, "Asynchronous", "a channel"),
                     Arguments.of(home, "Directory", "an open directory"),
                     Arguments.of(home, "Watching", "a watch service"),
