@@ -11,9 +11,10 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Makes every shaded library do what the real agent uses it for; says so on standard output. */
-public final class Agent {
+public final class Agent implements BiConsumer<String, Instrumentation> {
   /** No constructor of it may run. */
   public static final class Unconstructed {
     final int answer;
@@ -33,10 +34,19 @@ public final class Agent {
     List<String> parts;
   }
 
-  private Agent() {}
+  @Override
+  public void accept(String arguments, Instrumentation instrumentation) {
+    try {
+      Class.forName("dev.district.jdk.PlatformModules")
+          .getMethod("openTo", Module.class, Instrumentation.class)
+          .invoke(null, Agent.class.getModule(), instrumentation);
+      start(Agent.class.getClassLoader());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
-  public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader)
-      throws Exception {
+  private static void start(ClassLoader loader) throws Exception {
     check("objenesis", new ObjenesisStd().newInstance(Unconstructed.class).answer == 0);
     check("fst", fst());
     check("lz4", lz4(LZ4Factory.safeInstance()) && lz4(LZ4Factory.unsafeInstance()));
@@ -89,11 +99,7 @@ public final class Agent {
     var lookup = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
     lookup.setAccessible(true);
     return lookup.get(null) != null
-        && ModuleLayer.boot().modules().stream()
-            .allMatch(
-                module ->
-                    module.getPackages().stream()
-                        .allMatch(name -> module.isOpen(name, Agent.class.getModule())));
+        && Object.class.getModule().isOpen("jdk.internal.misc", Agent.class.getModule());
   }
 
   private static void check(String what, boolean works) {

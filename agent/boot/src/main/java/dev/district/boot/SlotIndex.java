@@ -27,7 +27,13 @@ final class SlotIndex {
     return slot;
   }
 
+  /**
+   * In place of another slot of the same thread, if there is one: programs may clear thread locals.
+   */
   void put(ThreadSlot slot) {
+    if (replace(table, slot)) {
+      return;
+    }
     if (2 * ++used > table.length()) {
       AtomicReferenceArray<ThreadSlot> old = table;
       AtomicReferenceArray<ThreadSlot> larger = new AtomicReferenceArray<>(2 * old.length());
@@ -53,6 +59,19 @@ final class SlotIndex {
     }
     used = count;
     table = next;
+  }
+
+  private static boolean replace(AtomicReferenceArray<ThreadSlot> table, ThreadSlot slot) {
+    int mask = table.length() - 1;
+    int at = System.identityHashCode(slot.thread) & mask;
+    for (ThreadSlot there = table.get(at); there != null; there = table.get(at)) {
+      if (there.thread == slot.thread) {
+        table.set(at, slot);
+        return true;
+      }
+      at = at + 1 & mask;
+    }
+    return false;
   }
 
   private static void insert(AtomicReferenceArray<ThreadSlot> table, ThreadSlot slot) {

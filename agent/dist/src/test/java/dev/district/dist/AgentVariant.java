@@ -28,10 +28,27 @@ final class AgentVariant {
         """
         package dev.district.core;
 
-        public final class Agent {
-          public static void start(
-              String arguments, java.lang.instrument.Instrumentation instrumentation,
-              ClassLoader loader) throws Throwable {
+        import java.lang.instrument.Instrumentation;
+        import java.util.function.BiConsumer;
+
+        public final class Agent implements BiConsumer<String, Instrumentation> {
+          @Override
+          public void accept(String arguments, Instrumentation instrumentation) {
+            try {
+              start(arguments, instrumentation, Agent.class.getClassLoader());
+            } catch (Throwable t) {
+              throw Agent.<RuntimeException>raise(t);
+            }
+          }
+
+          @SuppressWarnings("unchecked")
+          private static <T extends Throwable> RuntimeException raise(Throwable t) throws T {
+            throw (T) t;
+          }
+
+          private static void start(
+              String arguments, Instrumentation instrumentation, ClassLoader loader)
+              throws Throwable {
             %s
           }
         }

@@ -19,6 +19,7 @@ final class Generation implements Runnable {
   private final Thread thread =
       new Thread(ApplicationThreads.baseGroup(), this, "district-generation", 0, false);
   private volatile boolean ended;
+  private boolean busy;
 
   Generation(StackBuilder stacks, ThreadMeta[] threads) {
     this.stacks = stacks;
@@ -27,15 +28,26 @@ final class Generation implements Runnable {
 
   void begin() {
     if (threads.length >= LEAST && Runtime.getRuntime().availableProcessors() > 1) {
+      busy = true;
       thread.setDaemon(true);
       thread.start();
     }
   }
 
-  /** All stacks are built: waits for the thread, which is with the frames of one at most. */
-  void end() throws InterruptedException {
+  /**
+   * All stacks are built: waits for the thread, which is with the frames of one at most. Not by
+   * {@code join}: the JDK's waits are woven, and the main thread would come to the safepoint.
+   */
+  synchronized void end() throws InterruptedException {
     ended = true;
-    thread.join();
+    while (busy) {
+      wait();
+    }
+  }
+
+  private synchronized void done() {
+    busy = false;
+    notifyAll();
   }
 
   @Override
@@ -46,6 +58,8 @@ final class Generation implements Runnable {
       }
     } catch (Unresumable | RuntimeException e) {
       Diagnostics.note("resume methods generated ahead", e);
+    } finally {
+      done();
     }
   }
 }

@@ -54,8 +54,8 @@ public final class StructureCheck {
     StructureCheck check = new StructureCheck(reader, types, table);
     check.classBytes();
     check.contents();
-    check.pairs(Section.HASHES, false);
-    check.pairs(Section.REFERENTS, true);
+    check.hashes();
+    check.referents();
     check.platform();
     check.threads();
     return new Counts(types.size() - 1, table.count(), check.references);
@@ -112,17 +112,32 @@ public final class StructureCheck {
         });
   }
 
-  /** Pairs of object id and a number: a hash, or a referent's id with two special values. */
-  private void pairs(Section section, boolean referents) throws ImageException {
-    SectionCursor input = new SectionCursor(reader, section, table.count());
+  /** Pairs of object id and hash key, each as the step from the pair before. */
+  private void hashes() throws ImageException {
+    Section here = Section.HASHES;
+    SectionCursor input = new SectionCursor(reader, here, table.count());
+    long id = 0;
+    long key = 0;
     while (!input.atEnd()) {
-      Damage.range(section, "object id", input.fixedInt(), 1, table.count());
-      int second = input.fixedInt();
-      if (referents) {
-        Damage.range(section, "referent", second, -1, table.count());
-      } else {
-        Damage.range(section, "hash", second, 1, Integer.MAX_VALUE);
+      id += signed(input.varint());
+      key += signed(input.varint()) + 1L;
+      if (id < 1 || id > table.count() || key < 1 || key > Integer.MAX_VALUE) {
+        throw Damage.in(here, "object " + id + " with hash key " + key + " can't be");
       }
+    }
+  }
+
+  private static int signed(int zigzag) {
+    return zigzag >>> 1 ^ -(zigzag & 1);
+  }
+
+  /** Pairs of object id and the referent's id, with two special values. */
+  private void referents() throws ImageException {
+    Section here = Section.REFERENTS;
+    SectionCursor input = new SectionCursor(reader, here, table.count());
+    while (!input.atEnd()) {
+      Damage.range(here, "object id", input.fixedInt(), 1, table.count());
+      Damage.range(here, "referent", input.fixedInt(), -1, table.count());
     }
   }
 

@@ -91,7 +91,7 @@ public final class GraphImage {
     table();
     payload();
     statics = new Bytes().fixed(NODE).fixed(5).varint(3).done();
-    hashes = new Bytes().fixed(2).fixed(0x1234567).done();
+    hashes = new Bytes().varint(2 * 2).varint(2 * (0x1234567 - 1)).done();
     referents = new Bytes().done();
   }
 
