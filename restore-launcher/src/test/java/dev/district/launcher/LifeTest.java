@@ -82,7 +82,7 @@ class LifeTest {
   void sigtermIsACheckpointAndAStop() throws Exception {
     Running run = installation.run(FORMAT, NONE, 200, 20, 0);
     run.awaitOutput("round 3\n");
-    run.process().destroy();
+    run.process().toHandle().destroy();
     Result stopped = run.await();
     assertThat(stopped.code()).isEqualTo(143);
     assertThat(stopped.err()).contains("stopped at checkpoint 1", "restart d");
@@ -95,7 +95,7 @@ class LifeTest {
     Running run =
         installation.run(List.of("--format", "--no-sigterm-checkpoint"), NONE, 999, 20, 0);
     run.awaitOutput("round 3\n");
-    run.process().destroy();
+    run.process().toHandle().destroy();
     assertThat(run.await().code()).isEqualTo(143);
     Result restarted = installation.launcher("restart", "d");
     assertThat(restarted.code()).isEqualTo(4);
@@ -113,7 +113,7 @@ class LifeTest {
     Result json = installation.launcher("checkpoint", "d", "--json");
     assertThat(Installation.value(json.out(), "committed")).isEqualTo("false");
     assertThat(run.process().isAlive()).isTrue();
-    run.process().destroy();
+    run.process().toHandle().destroy();
     Result stopped = run.await();
     assertThat(stopped.code()).isEqualTo(143);
     assertThat(stopped.err()).contains("the program gets the signal", "an open file");
