@@ -8,6 +8,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /** Reflected members, those that reflection filters out included. */
 public final class Reflected {
@@ -35,17 +36,31 @@ public final class Reflected {
 
   /**
    * A fresh object for the member with that name and descriptor; a constructor has its class's
-   * name.
+   * name. Public members are looked for first, by themselves: the VM loads the classes that the
+   * signatures of all members asked for name, and a program that has asked for public ones only may
+   * do without the others' classes.
    */
   public static AccessibleObject find(Class<?> type, String name, String descriptor) {
+    AccessibleObject found = find(type, name, descriptor, true);
+    if (found == null) {
+      found = find(type, name, descriptor, false);
+    }
+    if (found == null) {
+      throw new IllegalStateException("no member " + type.getName() + "." + name + descriptor);
+    }
+    return found;
+  }
+
+  private static @Nullable AccessibleObject find(
+      Class<?> type, String name, String descriptor, boolean publicOnly) {
     Member[] candidates;
     try {
       if (descriptor.charAt(0) != '(') {
         candidates = Raw.declaredFields(type);
       } else if (name.equals(type.getName())) {
-        candidates = (Constructor<?>[]) CONSTRUCTORS.invokeExact(type, false);
+        candidates = (Constructor<?>[]) CONSTRUCTORS.invokeExact(type, publicOnly);
       } else {
-        candidates = (Method[]) METHODS.invokeExact(type, false);
+        candidates = (Method[]) METHODS.invokeExact(type, publicOnly);
       }
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
@@ -55,7 +70,7 @@ public final class Reflected {
         return (AccessibleObject) candidate;
       }
     }
-    throw new IllegalStateException("no member " + type.getName() + "." + name + descriptor);
+    return null;
   }
 
   /** The flag that {@code setAccessible} sets. */

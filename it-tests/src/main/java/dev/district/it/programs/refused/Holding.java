@@ -24,7 +24,7 @@ final class Holding {
         System.out.println("holding " + step + ": " + sum);
       }
     }
-    sum += work("after", 60);
+    sum += work("after", 200);
     System.out.println("done: sum " + sum);
   }
 
