@@ -84,11 +84,16 @@ public final class Conversation implements AutoCloseable {
     } catch (ConnectException | NoSuchFileException e) {
       throw new ControlUnreachableException(socket, e);
     } catch (SocketException e) {
-      if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+      if (isMissing(e) || !Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
         throw new ControlUnreachableException(socket, e);
       }
       throw e;
     }
+  }
+
+  /** The socket may have come into being since then. */
+  private static boolean isMissing(SocketException e) {
+    return "No such file or directory".equals(e.getMessage());
   }
 
   private static EOFException ended(IOException cause) {

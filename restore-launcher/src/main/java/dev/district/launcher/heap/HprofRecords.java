@@ -67,7 +67,7 @@ final class HprofRecords implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    long id = FIRST_STRING + strings.size();
+    long id = FIRST_STRING + strings.size() + 1;
     strings.put(text, id);
     record(
         UTF8,
