@@ -82,6 +82,11 @@ public final class Parking {
     slot.running();
   }
 
+  /** Whether the stopped thread may have a permit: it was unparked since it last began to park. */
+  public static boolean mayHavePermit(ThreadSlot slot) {
+    return UNPARKS.get(stripe(slot.thread)) != slot.unparksSeen;
+  }
+
   @Hidden
   private static int stripe(Object thread) {
     return System.identityHashCode(thread) & (STRIPES - 1);

@@ -1,6 +1,7 @@
 package dev.district.core.capture;
 
 import dev.district.boot.MainThread;
+import dev.district.boot.Parking;
 import dev.district.boot.ThreadSlot;
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.frames.ClassBytes;
@@ -46,7 +47,7 @@ final class ThreadImages {
     meta.absolute = slot.absolute;
     meta.remainingNanos = slot.absolute || !slot.timed ? slot.deadline : slot.deadline - now;
     meta.order = slot.waitOrder;
-    meta.over = slot.isOver();
+    meta.over = slot.isOver() || slot.kind != ThreadSlot.WAIT && Parking.mayHavePermit(slot);
     meta.waitingOn = heap.id(slot.waitingOn, place);
     Object pending = slot.kind == ThreadSlot.WAIT ? null : stopped.pending();
     meta.frames = frames(standing.frames(), pending, place);

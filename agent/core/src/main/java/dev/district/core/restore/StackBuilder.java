@@ -14,6 +14,7 @@ import dev.district.core.heap.HeapRestore;
 import dev.district.core.types.ClassRecorder;
 import dev.district.image.meta.FrameMeta;
 import dev.district.image.meta.ThreadMeta;
+import dev.district.jdk.PlatformThreads;
 import dev.district.jdk.Slot;
 import java.io.FileDescriptor;
 import java.lang.reflect.Proxy;
@@ -55,6 +56,9 @@ final class StackBuilder {
     Object waitingOn = heap.object(thread.waitingOn);
     return () -> {
       Resumption.rebuilt();
+      if (mayHavePermit(thread)) {
+        PlatformThreads.unparkRaw(Thread.currentThread());
+      }
       switch (thread.state) {
         case ThreadMeta.SLEEPING -> Blocking.sleepAgain(thread.remainingNanos);
         case ThreadMeta.WAITING ->
@@ -64,6 +68,18 @@ final class StackBuilder {
         default -> Safepoint.poll();
       }
       return null;
+    };
+  }
+
+  /**
+   * A permit that {@code LockSupport.unpark} has given is part of the thread's state, and the VM
+   * doesn't show it: where there may be one there is one, for {@code park} may return at any time.
+   */
+  private static boolean mayHavePermit(ThreadMeta thread) {
+    return switch (thread.state) {
+      case ThreadMeta.WAITING -> true;
+      case ThreadMeta.PARKED -> false;
+      default -> thread.over;
     };
   }
 
