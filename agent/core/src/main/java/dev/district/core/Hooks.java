@@ -6,6 +6,7 @@ import dev.district.boot.Stdin;
 import dev.district.boot.ThreadSlot;
 import dev.district.core.threads.World;
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.VirtualThreads;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Hooks {
   static void install(World world) {
     ThreadSlot.install(new KickingWaker());
     ParkingBase.install(PlatformThreads.parkHandle());
+    ParkingBase.installVirtual(VirtualThreads.parkHandle(), VirtualThreads.parkNanosHandle());
     Stdin.install(new LazyPoller());
     Safepoint.install(world);
   }

@@ -3,8 +3,10 @@ package dev.district.core;
 import dev.district.boot.ClockBase;
 import dev.district.boot.LambdaHook;
 import dev.district.boot.MainThread;
+import dev.district.boot.ThreadSlot;
 import dev.district.boot.Traces;
 import dev.district.control.AgentOptions;
+import dev.district.control.AgentOptions.Materialise;
 import dev.district.control.ControlServer;
 import dev.district.control.DistrictConfiguration;
 import dev.district.control.StatusKey;
@@ -26,6 +28,7 @@ import dev.district.image.ImageException;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
+import dev.district.image.meta.TypesMeta;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Districts;
 import dev.district.image.store.Incarnation;
@@ -67,7 +70,7 @@ final class Startup {
   }
 
   private void begin() throws Exception {
-    Materialiser materialiser = prepare(false);
+    Materialiser materialiser = prepare(false, options.materialise());
     inBackground(() -> serve(openStore(true), materialiser));
   }
 
@@ -88,7 +91,9 @@ final class Startup {
                 + "; restart it on the release it was taken on");
       }
       ClockBase.continueFrom(manifest.capturedNanoTime);
-      Materialiser materialiser = prepare(true);
+      boolean virtual = VirtualThreadUse.isIn(reader.metadata(Section.TYPES, TypesMeta.class));
+      Materialiser materialiser =
+          prepare(true, virtual ? Materialise.FLAG : options.materialise());
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
       new Restorer(reader, instrumentation, world)
@@ -101,13 +106,17 @@ final class Startup {
     }
   }
 
-  private Materialiser prepare(boolean restored) throws Exception {
+  private Materialiser prepare(boolean restored, Materialise materialise) throws Exception {
     StandardStreams.note();
     Hooks.install(world);
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
-    Materialiser materialiser = VmSettings.apply(options.materialise());
-    new Transformer(agentLoader, restored).install(instrumentation);
+    Materialiser materialiser = VmSettings.apply(materialise);
+    VirtualThreadUse use = new VirtualThreadUse(instrumentation, materialiser);
+    if (materialiser.includesVirtualThreads()) {
+      ThreadSlot.includeVirtualThreads();
+    }
+    new Transformer(agentLoader, restored, use).install(instrumentation);
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     instrumentation.retransformClasses(Class.forName(LambdaFactoryPatch.TARGET, false, null));

@@ -46,6 +46,10 @@ public final class PlatformThreads {
    * overriders.
    */
   public static void interruptRaw(Thread thread) {
+    if (ThreadState.isVirtual(thread)) {
+      thread.interrupt();
+      return;
+    }
     Raw.U.putBooleanVolatile(thread, INTERRUPTED, true);
     try {
       INTERRUPT0.invokeExact(thread);
@@ -56,7 +60,11 @@ public final class PlatformThreads {
 
   /** Ends a park, past {@code LockSupport.unpark}. */
   public static void unparkRaw(Thread thread) {
-    Raw.U.unpark(thread);
+    if (ThreadState.isVirtual(thread)) {
+      VirtualThreads.unpark(thread);
+    } else {
+      Raw.U.unpark(thread);
+    }
   }
 
   /** {@code Unsafe.park} as a handle {@code (boolean, long)void}. */

@@ -139,12 +139,27 @@ public final class Checkpointer {
     }
     UncarriedState.refuseAny(instrumentation);
     bytes.prefetch();
-    long virtual = VirtualThreads.alive();
+    refuseVirtualThreads();
+  }
+
+  /**
+   * What the compiler has replaced by registers in the frames of an unmounted virtual thread can't
+   * be brought back ({@code EscapeBarrier} skips them), so it must not have replaced anything.
+   */
+  private void refuseVirtualThreads() throws CheckpointRefused {
+    if (VirtualThreads.untracked() > 0) {
+      throw new CheckpointRefused(
+          "virtual threads are alive that the JDK doesn't list",
+          "this JVM",
+          "start the program without -Djdk.trackAllThreads=false");
+    }
+    int virtual = materialiser.includesVirtualThreads() ? 0 : VirtualThreads.all().size();
     if (virtual > 0) {
       throw new CheckpointRefused(
           virtual + " virtual threads are alive",
           "this JVM",
-          "use platform threads, or checkpoint when the virtual threads have ended");
+          "start the program with --option materialise=flag,"
+              + " or checkpoint when they have ended");
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.district.core.threads;
 
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.VirtualThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the application's.
  */
 public final class ApplicationThreads {
+  /** Children of the group {@code system}: the JDK's helpers, and what runs virtual threads. */
+  private static final Set<String> BASE = Set.of("InnocuousThreadGroup", "CarrierThreads");
+
   private ApplicationThreads() {}
 
   /**
@@ -25,6 +30,7 @@ public final class ApplicationThreads {
         threads.add(thread);
       }
     }
+    threads.addAll(VirtualThreads.all());
     return threads;
   }
 
@@ -35,8 +41,7 @@ public final class ApplicationThreads {
 
   private static boolean isBase(ThreadGroup group) {
     ThreadGroup parent = group.getParent();
-    return parent == null
-        || parent.getParent() == null && group.getName().equals("InnocuousThreadGroup");
+    return parent == null || parent.getParent() == null && BASE.contains(group.getName());
   }
 
   /**

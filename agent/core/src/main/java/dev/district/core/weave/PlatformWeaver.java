@@ -24,6 +24,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class PlatformWeaver {
   private static final String THREAD = "java/lang/Thread";
+  private static final String VIRTUAL = "java/lang/VirtualThread";
   private static final String FILE_INPUT = "java/io/FileInputStream";
   private static final String TRACE_ELEMENT = "java/lang/StackTraceElement";
   private static final String TRACES = "dev/district/boot/Traces";
@@ -43,6 +44,7 @@ final class PlatformWeaver {
     return calls.block(name)
         || calls.runsThread(name)
         || name.equals(THREAD)
+        || name.equals(VIRTUAL)
         || name.equals(FILE_INPUT)
         || RandomHooks.concerns(name)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
@@ -55,7 +57,7 @@ final class PlatformWeaver {
     boolean changed = false;
     for (MethodNode method : node.methods) {
       if (method.instructions.size() > 0) {
-        changed |= callSites.replaceIn(node.name, method);
+        changed |= !node.name.equals(VIRTUAL) && callSites.replaceIn(node.name, method);
         changed |= hook(node.name, method);
       }
     }
@@ -72,7 +74,7 @@ final class PlatformWeaver {
       RunHead.insertInto(method);
       return true;
     }
-    if (owner.equals(THREAD) && (method.name + method.desc).equals("interrupt()V")) {
+    if ((owner.equals(THREAD) || owner.equals(VIRTUAL)) && (method.name + method.desc).equals("interrupt()V")) {
       countInterrupts(method);
       return true;
     }

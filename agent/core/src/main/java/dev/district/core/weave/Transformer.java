@@ -22,10 +22,19 @@ public final class Transformer implements ClassFileTransformer {
   private final ClassLoader agentLoader;
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
   private final PlatformWeaver platform;
+  private final VirtualThreadListener virtualThreads;
   private final Map<ClassLoader, ClassWeaver> weavers = new WeakHashMap<>();
 
-  public Transformer(ClassLoader agentLoader, boolean restored) throws IOException {
+  /** Told of classes that may start virtual threads, before they run. */
+  public interface VirtualThreadListener {
+    void mentioned();
+  }
+
+  public Transformer(
+      ClassLoader agentLoader, boolean restored, VirtualThreadListener virtualThreads)
+      throws IOException {
     this.agentLoader = agentLoader;
+    this.virtualThreads = virtualThreads;
     this.platform =
         new PlatformWeaver(PlatformCalls.forRelease(Runtime.version().feature()), restored);
   }
@@ -77,6 +86,9 @@ public final class Transformer implements ClassFileTransformer {
     if (ClassRecorder.definingFromImage()) {
       ClassRecorder.record(loader, name, bytes);
       return null;
+    }
+    if (Mentions.virtualThreads(bytes)) {
+      virtualThreads.mentioned();
     }
     byte[] woven = weaver(loader).weave(bytes);
     ClassRecorder.record(loader, name, woven == null ? bytes : woven);
