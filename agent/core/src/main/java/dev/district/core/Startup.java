@@ -92,8 +92,7 @@ final class Startup {
       }
       ClockBase.continueFrom(manifest.capturedNanoTime);
       boolean virtual = VirtualThreadUse.isIn(reader.metadata(Section.TYPES, TypesMeta.class));
-      Materialiser materialiser =
-          prepare(true, virtual ? Materialise.FLAG : options.materialise());
+      Materialiser materialiser = prepare(true, virtual ? Materialise.FLAG : options.materialise());
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
       new Restorer(reader, instrumentation, world)
@@ -112,7 +111,7 @@ final class Startup {
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
     Materialiser materialiser = VmSettings.apply(materialise);
-    VirtualThreadUse use = new VirtualThreadUse(instrumentation, materialiser);
+    VirtualThreadUse use = new VirtualThreadUse(instrumentation, materialiser, materialise);
     if (materialiser.includesVirtualThreads()) {
       ThreadSlot.includeVirtualThreads();
     }

@@ -182,9 +182,12 @@ public final class VirtualThreads {
     }
   }
 
-  /** A restored executor that has a thread per task is made known again, and its threads are its. */
+  /**
+   * A restored executor that has a thread per task is made known again, and its threads are its.
+   */
   public static void settle(Object o) {
-    if (!SUPPORTED || !o.getClass().getName().equals("java.util.concurrent.ThreadPerTaskExecutor")) {
+    if (!SUPPORTED
+        || !o.getClass().getName().equals("java.util.concurrent.ThreadPerTaskExecutor")) {
       return;
     }
     try {

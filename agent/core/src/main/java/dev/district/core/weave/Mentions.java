@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 
-/** Looks for names in the constant pool of a class file, where every call and every text has them. */
+/**
+ * Looks for names in the constant pool of a class file, where every call and every text has them.
+ */
 final class Mentions {
   /** Tag of a string in the constant pool (JVMS 4.4.7). */
   private static final int CONSTANT_UTF8 = 1;

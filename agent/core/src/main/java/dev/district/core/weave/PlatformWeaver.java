@@ -74,7 +74,8 @@ final class PlatformWeaver {
       RunHead.insertInto(method);
       return true;
     }
-    if ((owner.equals(THREAD) || owner.equals(VIRTUAL)) && (method.name + method.desc).equals("interrupt()V")) {
+    if ((owner.equals(THREAD) || owner.equals(VIRTUAL))
+        && (method.name + method.desc).equals("interrupt()V")) {
       countInterrupts(method);
       return true;
     }

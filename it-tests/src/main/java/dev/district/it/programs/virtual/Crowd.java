@@ -13,14 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * An executor with a virtual thread per task and very many tasks, which sleep, and meet at a lock.
  *
- * <p>Arguments: steps, tasks (1000).
+ * <p>Arguments: steps, tasks (300).
  */
 public final class Crowd {
   private Crowd() {}
 
   public static void main(String[] args) throws InterruptedException, ExecutionException {
     int steps = Pace.steps(args);
-    int tasks = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
+    int tasks = args.length > 1 ? Integer.parseInt(args[1]) : 300;
     AtomicLong beats = new AtomicLong();
     ReentrantLock lock = new ReentrantLock();
     long[] shared = new long[1];
