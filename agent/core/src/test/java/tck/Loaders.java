@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 
-/** The built-in class loaders, and a plain one that has defined nothing yet. */
+/** The built-in class loaders, and others that have defined something or nothing yet. */
 public final class Loaders implements TckCase {
   @Override
   public Object make() throws Exception {
@@ -12,12 +12,16 @@ public final class Loaders implements TckCase {
     URL elsewhere = URI.create("file:/nowhere/a%20b.jar").toURL();
     URLClassLoader platform =
         new URLClassLoader(new URL[] {elsewhere, classes}, ClassLoader.getPlatformClassLoader());
+    URLClassLoader defining = new URLClassLoader(new URL[] {classes}, null);
     return new Object[] {
       ClassLoader.getSystemClassLoader(),
       ClassLoader.getPlatformClassLoader(),
       platform,
       platform,
-      new URLClassLoader(new URL[0], null)
+      new URLClassLoader(new URL[0], null),
+      defining,
+      defining.loadClass(TckCase.class.getName()),
+      new URLClassLoader("named", new URL[0], defining) {}
     };
   }
 
@@ -34,5 +38,12 @@ public final class Loaders implements TckCase {
     require(((URLClassLoader) loaders[4]).getParent() == null, "no parent");
     Class<?> type = plain.loadClass(TckCase.class.getName());
     require(type.getClassLoader() == plain, "it still defines classes");
+    URLClassLoader defining = (URLClassLoader) loaders[5];
+    require(((Class<?>) loaders[6]).getClassLoader() == defining, "its own class");
+    require(loaders[6] != TckCase.class && loaders[6] != type, "three classes of one name");
+    require(defining.loadClass(TckCase.class.getName()) == loaders[6], "defined once");
+    URLClassLoader own = (URLClassLoader) loaders[7];
+    require(own.getName().equals("named") && own.getParent() == defining, "a loader of its own");
+    require(own.loadClass(TckCase.class.getName()) == loaders[6], "found in its parent");
   }
 }

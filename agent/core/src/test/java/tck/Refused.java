@@ -2,8 +2,6 @@ package tck;
 
 import java.io.FileInputStream;
 import java.net.ServerSocket;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.zip.Inflater;
@@ -44,27 +42,6 @@ public final class Refused {
     @Override
     public Object make() {
       state = ByteBuffer.allocateDirect(8);
-      return state;
-    }
-  }
-
-  /** A class loader that has defined a class. */
-  public static final class Loader extends One {
-    @Override
-    public Object make() throws Exception {
-      URL classes = TckCase.class.getProtectionDomain().getCodeSource().getLocation();
-      URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null);
-      require(loader.loadClass(TckCase.class.getName()) != TckCase.class, "a class of its own");
-      state = loader;
-      return state;
-    }
-  }
-
-  /** A class loader with code of its own. */
-  public static final class OwnLoader extends One {
-    @Override
-    public Object make() {
-      state = new URLClassLoader(new URL[0]) {};
       return state;
     }
   }

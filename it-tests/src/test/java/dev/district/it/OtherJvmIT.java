@@ -14,7 +14,9 @@ import dev.district.it.harness.References;
 import dev.district.it.harness.Running;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +48,32 @@ class OtherJvmIT {
       Outcome outcome = district.restart("--jvm-arg=" + option).await(120_000);
       assertThat(overlap.complaint(outcome.out())).as(outcome.describe()).isNull();
       assertThat(outcome.exit()).isZero();
+    }
+  }
+
+  /** Forth and back, for each other build there is. */
+  @TestFactory
+  Stream<DynamicTest> anotherBuildOfTheSameReleaseGoesOn() {
+    return Jdk.otherBuilds().stream()
+        .flatMap(
+            other ->
+                Jdk.all().stream()
+                    .filter(jdk -> jdk.feature() == other.feature())
+                    .flatMap(jdk -> Stream.of(new Jdk[] {jdk, other}, new Jdk[] {other, jdk})))
+        .map(
+            pair ->
+                DynamicTest.dynamicTest(
+                    pair[0].home() + " to " + pair[1].home(), () -> goOn(pair[0], pair[1])));
+  }
+
+  private static void goOn(Jdk jdk, Jdk other) throws InterruptedException {
+    for (String program : List.of("heap.IdentityMaps", "flow.Reflection", "threads.Pools")) {
+      try (District district = District.formatted(jdk)) {
+        Overlap overlap = stopped(district, Programs.tck(program));
+        Outcome outcome = district.restart("--java", other.command("java")).await(120_000);
+        assertThat(overlap.complaint(outcome.out())).as(outcome.describe()).isNull();
+        assertThat(outcome.exit()).isZero();
+      }
     }
   }
 

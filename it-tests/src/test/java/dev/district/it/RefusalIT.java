@@ -27,9 +27,10 @@ class RefusalIT {
       Map.of(
           "OpenFile", List.of("RandomAccessFile", "OpenFile"),
           "OpenSocket", List.of("Socket"),
-          "CustomLoader", List.of("CustomLoader$Loader"),
+          "LayerModule", List.of("layer"),
           "NativeHandle", List.of("Deflater"),
-          "ChildProcess", List.of("Process"));
+          "ChildProcess", List.of("Process"),
+          "Forgotten", List.of("Forgotten", "would lose"));
 
   static Stream<Arguments> programs() {
     return Jdk.all().stream()

@@ -66,14 +66,28 @@ public final class AgentOptions {
     }
     options.offer(AgentOption.HOME, DistrictHome.of(system, environment).toString());
     if (options.isSet(AgentOption.DISTRICT)) {
-      Map<String, String> kept = configuration.of(options.home(), options.district());
-      for (AgentOption option : AgentOption.values()) {
-        if (!option.isInternal()) {
-          options.offer(option, kept.get(option.key()));
-        }
-      }
+      options.offerAll(configuration.of(options.home(), options.district()));
     }
     return options;
+  }
+
+  /**
+   * These options, with values for some of those that are not set; unknown keys are ignored.
+   *
+   * @throws IllegalArgumentException if a value is not one of its option
+   */
+  public AgentOptions withDefaults(Map<String, String> defaults) {
+    AgentOptions options = new AgentOptions(new EnumMap<>(values));
+    options.offerAll(defaults);
+    return options;
+  }
+
+  private void offerAll(Map<String, String> defaults) {
+    for (AgentOption option : AgentOption.values()) {
+      if (!option.isInternal()) {
+        offer(option, defaults.get(option.key()));
+      }
+    }
   }
 
   private void offer(AgentOption option, @Nullable String value) {

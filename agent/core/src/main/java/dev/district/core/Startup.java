@@ -116,6 +116,9 @@ final class Startup {
       ThreadSlot.includeVirtualThreads();
     }
     new Transformer(agentLoader, restored, use).install(instrumentation);
+    if (restored) {
+      LambdaRegistry.INSTANCE.expectRestore();
+    }
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     instrumentation.retransformClasses(Class.forName(LambdaFactoryPatch.TARGET, false, null));
@@ -163,6 +166,9 @@ final class Startup {
   }
 
   private void serve(Incarnation incarnation, Materialiser materialiser) throws IOException {
+    Map<String, String> kept = incarnation.store().config().values();
+    AgentOptions options = this.options.withDefaults(kept);
+    incarnation.keep(options.keep());
     Checkpointer checkpointer =
         new Checkpointer(
             instrumentation,

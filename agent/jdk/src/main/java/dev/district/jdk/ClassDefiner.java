@@ -12,9 +12,8 @@ import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines classes in a built-in loader from bytes, past {@code ClassLoader.defineClass}: the class
- * joins the module that owns its package in that loader, as if the loader had found it itself (JVMS
- * 5.3.6).
+ * Defines classes in a loader from bytes, past {@code ClassLoader.defineClass}: the class joins the
+ * module that owns its package in that loader, as if the loader had found it itself (JVMS 5.3.6).
  */
 public final class ClassDefiner {
   private static final JavaLangAccess ACCESS = SharedSecrets.getJavaLangAccess();
@@ -33,6 +32,35 @@ public final class ClassDefiner {
   public static Class<?> define(
       ClassLoader loader, String name, byte[] bytes, @Nullable String location) {
     return ACCESS.defineClass(loader, name, bytes, domain(loader, location), location);
+  }
+
+  /** Defines a class in any loader, in the protection domain given. */
+  public static Class<?> define(
+      ClassLoader loader, String name, byte[] bytes, @Nullable ProtectionDomain domain) {
+    return ACCESS.defineClass(loader, name, bytes, domain, null);
+  }
+
+  /** The domain that the class was defined with, null for none. */
+  public static @Nullable ProtectionDomain domainOf(Class<?> type) {
+    try {
+      return (ProtectionDomain) DOMAIN_OF.invokeExact((Class) type);
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+
+  /** A native method on 17, a field of {@code Class} on 25. */
+  private static final MethodHandle DOMAIN_OF = domainOf();
+
+  private static MethodHandle domainOf() {
+    try {
+      return Raw.fieldOrNull(Class.class, "protectionDomain") != null
+          ? Lookups.TRUSTED.findGetter(Class.class, "protectionDomain", ProtectionDomain.class)
+          : Lookups.TRUSTED.findVirtual(
+              Class.class, "getProtectionDomain0", MethodType.methodType(ProtectionDomain.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   /** Where the class says that it comes from, null if it doesn't. */

@@ -10,11 +10,14 @@ public final class ConstantPools {
   private ConstantPools() {}
 
   /**
-   * The string literals of the class: the very objects that {@code ldc} pushes. None if the class
-   * isn't initialised: no code of it has run, and the VM crashes when an unlinked class is asked.
+   * The string literals of the class: the very objects that {@code ldc} pushes. None if the class's
+   * initialisation hasn't begun: no code of it has run, and the VM crashes when an unlinked class
+   * is asked.
    */
   public static List<String> literals(Class<?> type) {
-    if (!Raw.isInitialized(type)) {
+    boolean linked =
+        Raw.isInitialized(type) || ClassStates.trusted() && ClassStates.isRunning(type);
+    if (!linked) {
       return List.of();
     }
     ConstantPool pool = SharedSecrets.getJavaLangAccess().getConstantPool(type);

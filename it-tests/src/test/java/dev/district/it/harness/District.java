@@ -103,6 +103,20 @@ public final class District implements AutoCloseable {
     return command(arguments.toArray(String[]::new));
   }
 
+  /** Number of the checkpoint that was committed last. */
+  int newest() {
+    try (Stream<Path> entries = Files.list(store().resolve("checkpoints"))) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> name.matches("\\d+"))
+          .mapToInt(Integer::parseInt)
+          .max()
+          .orElseThrow(() -> new AssertionError("no checkpoint in " + store()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts a launcher command without waiting for its end. */
   public Running launcher(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(Settings.launcher().toString()));

@@ -1,5 +1,6 @@
 package dev.district.it.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +42,18 @@ public record Jdk(int feature, Path home) {
           "no JDK of " + FEATURES + " found; set -Ddistrict.jdk17=HOME");
     }
     return found;
+  }
+
+  /**
+   * Further builds of the feature releases tested: homes in property {@code district.otherbuilds},
+   * none if it isn't set.
+   */
+  public static List<Jdk> otherBuilds() {
+    return Settings.text("otherbuilds").stream()
+        .flatMap(text -> Stream.of(text.split(File.pathSeparator)))
+        .map(Path::of)
+        .map(home -> new Jdk(featureOf(home), home))
+        .toList();
   }
 
   private static Optional<Jdk> find(int feature) {

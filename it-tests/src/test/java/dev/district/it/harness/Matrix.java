@@ -55,22 +55,49 @@ public final class Matrix {
       List<DynamicTest> tests, Program program, Variant variant, Jdk jdk) {
     for (int i = 0; i < Settings.instants(); i++) {
       String name = program + " " + variant + " " + jdk + " #" + i;
-      if (Settings.only().map(name::contains).orElse(true)) {
-        tests.add(DynamicTest.dynamicTest(name, () -> play(name, program, variant, jdk)));
-      }
+      add(tests, name, variant.adapt(program), variant::play, jdk);
     }
   }
 
-  private static void play(String name, Program program, Variant variant, Jdk jdk)
+  /** One case per program and JDK: many checkpoints of one life, each of them restarted. */
+  public static Stream<DynamicTest> manyInstants(List<Program> programs, int instants) {
+    List<DynamicTest> tests = new ArrayList<>();
+    int row = 0;
+    for (Program program : programs) {
+      int column = row++;
+      for (Jdk jdk : Jdk.all()) {
+        if (Settings.isLong() || Settings.rotation().takes(0, column++)) {
+          String name = program + " INSTANTS " + jdk;
+          add(tests, name, program, stage -> ManyInstants.play(stage, instants), jdk);
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  /** What is done to a program. */
+  @FunctionalInterface
+  private interface Play {
+    void on(Stage stage) throws InterruptedException;
+  }
+
+  private static void add(
+      List<DynamicTest> tests, String name, Program program, Play play, Jdk jdk) {
+    if (Settings.only().map(name::contains).orElse(true)) {
+      tests.add(DynamicTest.dynamicTest(name, () -> play(name, program, play, jdk)));
+    }
+  }
+
+  private static void play(String name, Program program, Play play, Jdk jdk)
       throws InterruptedException {
     long seed = Settings.seed() * 31 + name.hashCode();
     long startNs = System.nanoTime();
     double reach = REACH;
     for (int attempt = 1; ; attempt++) {
       try (District district = District.formatted(jdk)) {
-        Stage stage = new Stage(name, variant.adapt(program), district, new Random(seed), reach);
+        Stage stage = new Stage(name, program, district, new Random(seed), reach);
         try {
-          variant.play(stage);
+          play.on(stage);
           Journal.passed(name, startNs);
           return;
         } catch (TooLate e) {

@@ -16,7 +16,7 @@ public final class Settings {
   }
 
   /** Random instants per case of the matrix. */
-  static int instants() {
+  public static int instants() {
     return text("instants").map(Integer::valueOf).orElse(1);
   }
 

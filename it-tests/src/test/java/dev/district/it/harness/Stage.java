@@ -58,16 +58,31 @@ public final class Stage {
    * @param share the share of the reach that this instant may use up, 1 for all of it
    */
   void awaitInstant(Running running, double share) throws InterruptedException {
+    awaitInstant(running, random.nextDouble() * share, random.nextDouble() * share);
+  }
+
+  /** Random parts of the reach, in rising order. */
+  double[] instants(int count) {
+    return random.doubles(count).sorted().toArray();
+  }
+
+  /**
+   * Waits for a given instant.
+   *
+   * @param part of the lines within reach
+   * @param extra of the time of two lines
+   */
+  void awaitInstant(Running running, double part, double extra) throws InterruptedException {
     int total = Math.max(1, (int) reference.out().lines().count());
-    int lines = (int) (random.nextDouble() * total * reach * share);
-    long ms = (long) (random.nextDouble() * 2 * reach * share * reference.ms() / total);
+    int lines = (int) (part * total * reach);
+    long ms = (long) (extra * 2 * reach * reference.ms() / total);
     district.story().add("instant: " + lines + " of " + total + " lines and " + ms + " ms");
     if (!running.awaitLines(lines, lifeMs())) {
       if (!running.isAlive()) {
         throw new TooLate("it ended before line " + lines + ": " + running.err());
       }
       running.kill();
-      throw new AssertionError("line " + lines + " has not come: " + running.out());
+      throw new AssertionError("line " + lines + " has not come: " + running.out() + running.err());
     }
     Thread.sleep(ms);
   }
@@ -99,6 +114,10 @@ public final class Stage {
       }
       Thread.sleep(random.nextLong(PAUSE_MS));
     }
+  }
+
+  double nextDouble() {
+    return random.nextDouble();
   }
 
   /** Too late; but not when earlier checkpoints were refused: that is what has to be told. */

@@ -6,6 +6,7 @@ import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.frames.FrameMapper;
 import dev.district.core.heap.CaptureContext;
+import dev.district.core.heap.ForgottenState;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.threads.World;
 import dev.district.image.ImageDigest;
@@ -138,6 +139,7 @@ public final class Checkpointer {
       warm = true;
     }
     UncarriedState.refuseAny(instrumentation);
+    ForgottenState.refuseAny(instrumentation, agentLoader);
     bytes.prefetch();
     refuseVirtualThreads();
   }
@@ -166,16 +168,19 @@ public final class Checkpointer {
   private Captured capture(long begin, long number) throws CheckpointRefused {
     List<Standing> standing = standstill.reach(begin + stopTimeout.toNanos());
     Set<Thread> threads = new HashSet<>();
+    Set<Class<?>> initializing = new HashSet<>();
     Thread main = null;
     for (Standing one : standing) {
       Thread thread = one.thread().slot.thread;
       threads.add(thread);
+      initializing.addAll(Initialising.types(one.frames()));
       if (MainThread.is(thread)) {
         main = thread;
       }
     }
     HeapCapture heap =
-        new HeapCapture(new CaptureContext(instrumentation, agentLoader, threads, main, Set.of()));
+        new HeapCapture(
+            new CaptureContext(instrumentation, agentLoader, threads, main, initializing));
     boolean complete = false;
     try {
       ThreadImages images = new ThreadImages(heap, bytes);

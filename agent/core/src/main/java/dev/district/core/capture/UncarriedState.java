@@ -4,125 +4,44 @@ import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.jdk.Raw;
 import java.lang.instrument.Instrumentation;
-import java.lang.management.ManagementFactory;
-import java.net.URL;
-import java.security.Provider;
-import java.security.Security;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
 /**
- * State of the application that hangs on the platform and is not carried: where there is some, a
- * checkpoint is refused rather than restored without it. Asked before the world is stopped, because
- * the answers take locks of the platform.
+ * State of the platform itself that a program has set up, that consists of no object of its own,
+ * and that is not carried: where there is some, a checkpoint is refused rather than restored
+ * without it.
  */
 final class UncarriedState {
-  private static final Set<String> PLATFORM_DOMAINS =
-      Set.of(
-          "JMImplementation",
-          "java.lang",
-          "java.nio",
-          "java.util.logging",
-          "com.sun.management",
-          "jdk.management.jfr");
-  private static final List<String> PLATFORM_LOGGERS =
-      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+  private static final String PREFERENCES = "java.util.prefs.FileSystemPreferences";
 
-  private final Instrumentation instrumentation;
-  private final List<Blocker> blockers = new ArrayList<>();
-
-  private UncarriedState(Instrumentation instrumentation) {
-    this.instrumentation = instrumentation;
-  }
+  private UncarriedState() {}
 
   static void refuseAny(Instrumentation instrumentation) throws CheckpointRefused {
-    UncarriedState state = new UncarriedState(instrumentation);
-    state.look();
-    if (!state.blockers.isEmpty()) {
-      throw new CheckpointRefused(state.blockers);
-    }
-  }
-
-  private void look() {
+    List<Blocker> blockers = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      ClassLoader loader = type.getClassLoader();
-      if (loader != null && loader != ClassLoader.getPlatformClassLoader()
-          || !Raw.isInitialized(type)) {
-        continue;
-      }
-      switch (type.getName()) {
-        case "java.util.logging.LogManager" -> loggers(type);
-        case "java.lang.management.ManagementFactory" -> beans(type);
-        case "java.security.Security" -> providers();
-        case "java.sql.DriverManager" -> drivers(type);
-        default -> {}
+      if (type.getName().equals(PREFERENCES)
+          && type.getClassLoader() == null
+          && Raw.isInitialized(type)) {
+        blockers.add(
+            new Blocker(
+                "preferences (java.util.prefs) are in use, which are files of the user shared with"
+                    + " other programs",
+                PREFERENCES,
+                "keep the settings elsewhere"));
       }
     }
-    if (Raw.getStatic(URL.class, "factory") != null) {
-      refuse("a URL stream handler factory is set", "java.net.URL");
+    Field security = Raw.fieldOrNull(System.class, "security");
+    if (security != null && Raw.getStatic(System.class, "security") != null) {
+      blockers.add(
+          new Blocker(
+              "a security manager is set",
+              "static java.lang.System.security",
+              "run the program without -Djava.security.manager and System.setSecurityManager"));
     }
-  }
-
-  private void loggers(Class<?> type) {
-    Object manager = Raw.getStatic(type, "manager");
-    Object context = manager == null ? null : Raw.get(manager, type, "userContext");
-    Object named = context == null ? null : Raw.get(context, context.getClass(), "namedLoggers");
-    if (named instanceof Map<?, ?> loggers) {
-      for (Object name : List.copyOf(loggers.keySet())) {
-        if (!isPlatformLogger(name.toString())) {
-          refuse("logger \"" + name + "\" of java.util.logging is in use", type.getName());
-        }
-      }
+    if (!blockers.isEmpty()) {
+      throw new CheckpointRefused(blockers);
     }
-  }
-
-  private static boolean isPlatformLogger(String name) {
-    return name.isEmpty()
-        || name.equals("global")
-        || PLATFORM_LOGGERS.stream().anyMatch(name::startsWith);
-  }
-
-  private void beans(Class<?> type) {
-    if (Raw.getStatic(type, "platformMBeanServer") == null) {
-      return;
-    }
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    for (ObjectName name : server.queryNames(null, null)) {
-      if (!PLATFORM_DOMAINS.contains(name.getDomain())) {
-        refuse("MBean " + name + " is registered", type.getName());
-      }
-    }
-  }
-
-  private void providers() {
-    for (Provider provider : Security.getProviders()) {
-      if (isApplications(provider)) {
-        refuse("security provider " + provider.getName() + " was added", "java.security.Security");
-      }
-    }
-  }
-
-  private void drivers(Class<?> type) {
-    if (Raw.getStatic(type, "registeredDrivers") instanceof Iterable<?> registered) {
-      for (Object info : registered) {
-        Object driver = Raw.get(info, info.getClass(), "driver");
-        if (driver != null && isApplications(driver)) {
-          refuse("JDBC driver " + driver.getClass().getName() + " is registered", type.getName());
-        }
-      }
-    }
-  }
-
-  private static boolean isApplications(Object o) {
-    ClassLoader loader = o.getClass().getClassLoader();
-    return loader != null && loader != ClassLoader.getPlatformClassLoader();
-  }
-
-  private void refuse(String cause, String place) {
-    blockers.add(new Blocker(cause, place, "it can't be carried yet; run without it"));
   }
 }

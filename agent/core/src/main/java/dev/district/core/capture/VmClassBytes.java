@@ -26,11 +26,9 @@ public final class VmClassBytes implements ClassBytes {
 
   @Override
   public synchronized byte @Nullable [] of(Class<?> type) {
-    if (type.getClassLoader() == ClassLoader.getSystemClassLoader()) {
-      byte[] recorded = ClassRecorder.bytes(type.getName().replace('.', '/'));
-      if (recorded != null) {
-        return recorded;
-      }
+    byte[] recorded = ClassRecorder.bytes(type);
+    if (recorded != null) {
+      return recorded;
     }
     byte[] known = grabbed.get(type);
     if (known == null && instrumentation.isModifiableClass(type)) {

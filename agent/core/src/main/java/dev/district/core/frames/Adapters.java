@@ -1,5 +1,9 @@
 package dev.district.core.frames;
 
+import dev.district.boot.Initialisers;
+import dev.district.boot.Resumption;
+import dev.district.jdk.MainMethods;
+import dev.district.jdk.Raw;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -39,6 +43,21 @@ final class Adapters {
   /** First the barrier, then the lock, then the frame whose inner link is done. */
   static Link pendingLock(Link frame, Object lock, Link barrier) {
     return link(new PendingLock(), frame, lock, barrier);
+  }
+
+  /** The VM runs the frame as the static initialiser of the class. */
+  static Link initialisation(Link initialiser, Class<?> type) {
+    return link(new Initialisation(), initialiser, type, null);
+  }
+
+  /** First the initialiser, then the call. */
+  static Link again(Link initialiser, Frame frame) {
+    return link(new Again(), initialiser, frame.extra(), NativeCall.of(frame));
+  }
+
+  /** First the initialiser, then the main method. */
+  static Link launch(Link initialiser, Frame frame) {
+    return link(new Launch(), initialiser, frame.extra(), null);
   }
 
   private static Link link(
@@ -120,6 +139,63 @@ final class Adapters {
       }
       synchronized (values[2]) {
         return inner(values);
+      }
+    }
+  }
+
+  /** What the initialiser throws arrives here wrapped, as JVMS 5.5 says. */
+  static final class Initialisation implements Function<Object, Object> {
+    @Override
+    public @Nullable Object apply(Object state) {
+      Object[] values = (Object[]) state;
+      Class<?> type = (Class<?>) values[2];
+      Initialisers.put(new Initialiser(values));
+      Raw.ensureInitialized(type);
+      if (Initialisers.take()) {
+        throw new IllegalStateException(type.getName() + " has been initialised already");
+      }
+      return null;
+    }
+  }
+
+  private static final class Initialiser implements Resumption.Stack {
+    private final Object[] values;
+
+    Initialiser(Object[] values) {
+      this.values = values;
+    }
+
+    @Override
+    public void resume() {
+      inner(values);
+    }
+  }
+
+  static final class Again implements Function<Object, Object> {
+    @Override
+    public @Nullable Object apply(Object state) {
+      Object[] values = (Object[]) state;
+      inner(values);
+      Object[] extra = (Object[]) values[2];
+      try {
+        return ((NativeCall) values[3]).call(extra);
+      } catch (Throwable t) {
+        throw Adapters.<RuntimeException>raise(t);
+      }
+    }
+  }
+
+  static final class Launch implements Function<Object, Object> {
+    @Override
+    public @Nullable Object apply(Object state) {
+      Object[] values = (Object[]) state;
+      inner(values);
+      Object[] extra = (Object[]) values[2];
+      try {
+        MainMethods.run((Class<?>) extra[0], (String[]) extra[1]);
+        return null;
+      } catch (Throwable t) {
+        throw Adapters.<RuntimeException>raise(t);
       }
     }
   }

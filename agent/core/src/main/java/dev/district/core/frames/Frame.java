@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * begun are null.
  *
  * @param type class that declares the method
- * @param kind {@link #BYTECODE}, {@link #REFLECTION} or {@link #CONSTRUCTION}
+ * @param kind one of the constants of this class
  * @param method name of the method
  * @param descriptor descriptor of the method
  * @param bci index of the call in progress
@@ -44,11 +44,28 @@ public record Frame(
   /** Stands between a constructor and code that wants the constructed object as result. */
   public static final String CONSTRUCTION = "CONSTRUCTION";
 
+  /**
+   * A native method of the JDK that was about to do its work and initialises a class first; called
+   * anew afterwards. Extra: its class, its arguments, the receiver in front.
+   */
+  public static final String AGAIN = "AGAIN";
+
+  /**
+   * The java launcher, which initialises the main class and then calls its main method. Extra: the
+   * class, the arguments.
+   */
+  public static final String LAUNCH = "LAUNCH";
+
   private static final Object[] NONE = {};
 
   static Frame adapter(
       Class<?> type, String kind, String method, String descriptor, Object... extra) {
     return new Frame(type, kind, method, descriptor, -1, NONE, NONE, NONE, null, extra);
+  }
+
+  /** The launcher, about to call the main method of the class. */
+  public static Frame launch(Class<?> main, String[] arguments) {
+    return adapter(main, LAUNCH, "main", "", main, arguments);
   }
 
   /** This frame waiting for the monitor, which no longer counts as locked by it. */
@@ -78,6 +95,11 @@ public record Frame(
 
   boolean isBytecode() {
     return kind.equals(BYTECODE);
+  }
+
+  /** Whether this is a static initialiser (JVMS 2.9.2), which only the VM can call. */
+  public boolean isInitializer() {
+    return isBytecode() && method.equals("<clinit>");
   }
 
   @Override

@@ -38,9 +38,16 @@ public final class FrameMapper {
   public List<Frame> map(List<LiveFrame> live) throws Unresumable {
     List<Frame> result = new ArrayList<>(live.size());
     LiveFrame inner = null;
-    for (LiveFrame frame : live) {
+    for (int i = 0; i < live.size(); i++) {
+      LiveFrame frame = live.get(i);
       if (Resumability.isResumption(frame)) {
         break;
+      }
+      i = MachinerySpans.end(live, i);
+      if (frame != live.get(i)) {
+        inner = live.get(i);
+        machinery(inner, result);
+        continue;
       }
       try {
         add(frame, inner, result);
@@ -59,12 +66,15 @@ public final class FrameMapper {
       throws Unresumable {
     Resumability.check(frame);
     Class<?> type = frame.declaringClass();
+    boolean initialises = endsInInitializer(result);
     if (Adapters.isMachinery(type)) {
       machinery(frame, result);
     } else if (ResumedFrames.isResumeClass(type)) {
-      resumed(frame, result);
+      resumed(frame, initialises, result);
+    } else if (NativeCall.mayInitialise(frame)) {
+      nativeCall(frame, initialises, result);
     } else if (LambdaForms.isForm(type)) {
-      form(frame, result);
+      form(frame, inner, result);
     } else if (PassThrough.isLambda(type)) {
       construction(frame, result);
     } else if (ReflectiveFrames.isReflective(frame)) {
@@ -72,6 +82,8 @@ public final class FrameMapper {
       result.add(Frame.adapter(type, Frame.REFLECTION, frame.method(), frame.descriptor()));
     } else if (type.isHidden()) {
       throw new Unresumable("a hidden class has no class file", frame);
+    } else if (initialises) {
+      trigger(frame, type, frame.method(), frame.descriptor(), frame.bci(), result);
     } else {
       checkCall(frame, inner);
       result.add(bytecode(frame, type, frame.method(), frame.descriptor(), frame.bci()));
@@ -85,6 +97,10 @@ public final class FrameMapper {
       result.add(Frame.adapter(type, Frame.REFLECTION, "apply", frame.descriptor()));
     } else if (type == Adapters.Construction.class && frame.method().equals("apply")) {
       construction(frame, result);
+    } else if (type == Adapters.Again.class || type == Adapters.Launch.class) {
+      if (endsInInitializer(result)) {
+        result.add(InitialisingFrames.again(frame));
+      }
     } else if (type == Adapters.Locked.class || type == Adapters.PendingLock.class) {
       int last = result.size() - 1;
       for (Object lock : frame.monitors()) {
@@ -93,7 +109,39 @@ public final class FrameMapper {
     }
   }
 
-  private void resumed(LiveFrame frame, List<Frame> result) throws Unresumable {
+  private static boolean endsInInitializer(List<Frame> result) {
+    return !result.isEmpty() && result.get(result.size() - 1).isInitializer();
+  }
+
+  private static void nativeCall(LiveFrame frame, boolean initialises, List<Frame> result)
+      throws Unresumable {
+    if (initialises) {
+      result.add(NativeCall.capture(frame));
+    } else if (ReflectiveFrames.isReflective(frame)) {
+      construction(frame, result);
+      result.add(
+          Frame.adapter(
+              frame.declaringClass(), Frame.REFLECTION, frame.method(), frame.descriptor()));
+    } else {
+      throw new Unresumable("a native method is running", frame);
+    }
+  }
+
+  /** A frame whose instruction in progress has made the VM run the initialiser before it. */
+  private void trigger(
+      LiveFrame frame, Class<?> type, String method, String descriptor, int bci, List<Frame> result)
+      throws Unresumable {
+    MethodCode code = classCode(type, frame).method(method, descriptor);
+    int at = code.at(bci);
+    if (type == frame.declaringClass() && !Trigger.is(code.nodes().get(at))) {
+      throw new Unresumable("the frame initialises a class in an unforeseen way", frame);
+    }
+    int goOn = code.bci(Trigger.goOnAt(code, at, frame));
+    result.add(bytecode(frame, type, method, descriptor, goOn));
+  }
+
+  private void resumed(LiveFrame frame, boolean initialises, List<Frame> result)
+      throws Unresumable {
     if (!frame.method().equals(Emit.APPLY)) {
       return;
     }
@@ -101,14 +149,23 @@ public final class FrameMapper {
     if (original == null) {
       throw new Unresumable("the frame is just being rebuilt", frame);
     }
+    if (initialises) {
+      trigger(
+          frame, original.type(), original.method(), original.descriptor(), original.bci(), result);
+      return;
+    }
     result.add(
         bytecode(frame, original.type(), original.method(), original.descriptor(), original.bci()));
   }
 
   /** Forms inside the innermost frame belong to the poll itself. */
-  private void form(LiveFrame frame, List<Frame> result) throws Unresumable {
+  private void form(LiveFrame frame, @Nullable LiveFrame inner, List<Frame> result)
+      throws Unresumable {
     if (result.isEmpty()) {
       return;
+    }
+    if (endsInInitializer(result) || ensuresInitialisation(inner)) {
+      throw new Unresumable("a method handle initialises a class", frame);
     }
     if (!passThrough.returnsResult(frame)) {
       throw new Unresumable("a method handle combinator is at work", frame);
@@ -116,6 +173,12 @@ public final class FrameMapper {
     if (frame.method().startsWith("newInvokeSpecial")) {
       construction(frame, result);
     }
+  }
+
+  /** Forms of direct method handles ask for it before they call their target. */
+  private static boolean ensuresInitialisation(@Nullable LiveFrame inner) {
+    return inner != null
+        && inner.declaringClass().getName().equals("java.lang.invoke.DirectMethodHandle");
   }
 
   /** If the inner frame is a constructor, its object is what the caller is to get. */

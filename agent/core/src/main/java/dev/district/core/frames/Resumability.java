@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Quick look at a live stack for what is never rebuilt: class initialisation and class loading in
- * progress, linkage of call sites, native frames nobody knows. Reads names only.
+ * Quick look at a live stack for what is never rebuilt: initialisation of JDK classes and class
+ * loading in progress, linkage of call sites, native frames nobody knows. Reads names only.
  */
 public final class Resumability {
   private static final String RESUMPTION = "dev.district.boot.Resumption";
@@ -38,8 +38,8 @@ public final class Resumability {
   static void check(LiveFrame frame) throws Unresumable {
     Class<?> type = frame.declaringClass();
     String method = frame.method();
-    if (method.equals("<clinit>")) {
-      throw new Unresumable("a class is being initialised", frame);
+    if (method.equals("<clinit>") && isPlatform(type)) {
+      throw new Unresumable("a class of the JDK is being initialised", frame);
     }
     if (type.getClassLoader() == null && LINKAGE.contains(type.getName())) {
       throw new Unresumable("a call site or constant is being linked", frame);
@@ -47,9 +47,16 @@ public final class Resumability {
     if (ClassLoader.class.isAssignableFrom(type) && loads(method)) {
       throw new Unresumable("a class is being loaded", frame);
     }
-    if (frame.nativeMethod() && !ReflectiveFrames.isReflective(frame)) {
+    if (frame.nativeMethod()
+        && !ReflectiveFrames.isReflective(frame)
+        && !NativeCall.mayInitialise(frame)) {
       throw new Unresumable("a native method is running", frame);
     }
+  }
+
+  private static boolean isPlatform(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }
 
   private static boolean loads(String method) {

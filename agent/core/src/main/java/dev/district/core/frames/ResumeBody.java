@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -37,6 +38,12 @@ final class ResumeBody {
   private final LabelNode resumePoint;
   private final List<Map<LabelNode, LabelNode>> labels = new ArrayList<>();
   private final Map<AbstractInsnNode, Integer> origins = new IdentityHashMap<>();
+
+  /** Labels of the first copy as they stand for uninitialised types (JVMS 4.7.4). */
+  private final Map<LabelNode, LabelNode> firstCopyTypes;
+
+  /** Place of the {@code new} that is executed again: behind the call of the inner link. */
+  private final @Nullable LabelNode newAgain;
 
   /**
    * Prepares the labels of all copies.
@@ -76,6 +83,18 @@ final class ResumeBody {
       }
       labels.add(map);
     }
+    firstCopyTypes = new HashMap<>(labels.get(0));
+    boolean again = mode == ResumeMode.REEXECUTE && code.nodes().get(at).getOpcode() == Opcodes.NEW;
+    newAgain = again ? new LabelNode() : null;
+    if (newAgain != null) {
+      int i = at;
+      while (i > 0 && code.nodes().get(i - 1).getOpcode() < 0) {
+        i--;
+        if (code.nodes().get(i) instanceof LabelNode label) {
+          firstCopyTypes.put(label, newAgain);
+        }
+      }
+    }
   }
 
   /** Original byte offset of each emitted instruction that has one. */
@@ -109,7 +128,7 @@ final class ResumeBody {
       int real = code.nextReal(i);
       if (real < code.nodes().size() && plan.needs(copy, real)) {
         if (node instanceof FrameNode frame) {
-          emit.add(frames.copied(frame, copy, map));
+          emit.add(frames.copied(frame, copy, copy == 0 ? firstCopyTypes : map));
         } else if (node instanceof LineNumberNode line) {
           emit.add(new LineNumberNode(line.line, map.get(line.start)));
         }
@@ -159,6 +178,9 @@ final class ResumeBody {
         emit.op(Opcodes.POP);
         emit.add(again);
         emit.add(frames.of(locals, operands, -1, map));
+        if (newAgain != null) {
+          emit.add(newAgain);
+        }
         instruction(0, at);
       }
     }

@@ -51,10 +51,12 @@ public final class ResumeChain {
   public static void prepare(List<Frame> innermostFirst, ClassBytes bytes, ResumeOptions options)
       throws Unresumable {
     ResumeChain chain = new ResumeChain(bytes, options);
+    Frame previous = null;
     for (Frame frame : innermostFirst) {
       if (frame.isBytecode()) {
-        code(new Plan(chain, frame).request);
+        code(new Plan(chain, frame, previous).request);
       }
+      previous = frame;
     }
   }
 
@@ -73,15 +75,20 @@ public final class ResumeChain {
             case Frame.BYTECODE -> bytecode(frame, inner, previous);
             case Frame.REFLECTION -> Adapters.reflection(inner);
             case Frame.CONSTRUCTION -> Adapters.construction(inner, frame.extra()[0]);
+            case Frame.AGAIN -> Adapters.again(inner, frame);
+            case Frame.LAUNCH -> Adapters.launch(inner, frame);
             default -> throw new Unresumable("unknown kind of frame: " + frame.kind(), frame);
           };
+      if (frame.isInitializer()) {
+        inner = Adapters.initialisation(inner, frame.type());
+      }
       previous = frame;
     }
     return inner;
   }
 
   private Link bytecode(Frame frame, Link inner, @Nullable Frame previous) throws Unresumable {
-    Plan plan = new Plan(this, frame);
+    Plan plan = new Plan(this, frame, previous);
     ResumeCode resume = code(plan.request);
     Object lock = plan.lock;
     if (lock != null && plan.lockPending) {
@@ -99,7 +106,7 @@ public final class ResumeChain {
     final @Nullable Object lock;
     final boolean lockPending;
 
-    Plan(ResumeChain chain, Frame frame) throws Unresumable {
+    Plan(ResumeChain chain, Frame frame, @Nullable Frame previous) throws Unresumable {
       ClassCode type = chain.classCode(frame);
       MethodCode code = type.method(frame.method(), frame.descriptor());
       int at = code.at(frame.bci());
@@ -120,15 +127,19 @@ public final class ResumeChain {
               frame.method(),
               frame.descriptor(),
               frame.bci(),
-              mode(code, at, pending),
+              mode(code, at, pending, previous),
               monitorLocals(frame, code, at, monitors),
               chain.options);
     }
   }
 
-  private static ResumeMode mode(MethodCode code, int at, @Nullable Object pending) {
+  private static ResumeMode mode(
+      MethodCode code, int at, @Nullable Object pending, @Nullable Frame previous) {
     if (pending != null) {
       return ResumeMode.REENTER;
+    }
+    if (previous != null && previous.isInitializer()) {
+      return ResumeMode.REEXECUTE;
     }
     return Call.of(code.nodes().get(at)) == null ? ResumeMode.REEXECUTE : ResumeMode.AFTER_CALL;
   }

@@ -136,8 +136,8 @@ final class ResumeHead {
         emit.add(handles.cast((String) type));
         spill(type);
       }
-    } else if (request.mode() == ResumeMode.REEXECUTE && types.call != null) {
-      throw new IllegalStateException("a call isn't executed again: " + request.place());
+    } else if (request.mode() == ResumeMode.REEXECUTE && operands.size() < types.operands.size()) {
+      throw new IllegalStateException("a call's arguments are gone: " + request.place());
     }
   }
 

@@ -153,7 +153,8 @@ final class ResumeMethod {
     Map<Integer, Integer> originals = new HashMap<>();
     for (int i = 0; i < offsets.length; i++) {
       Integer original = body.origins().get(emitted.get(i));
-      if (original != null && Call.of(emitted.get(i)) != null) {
+      AbstractInsnNode insn = emitted.get(i);
+      if (original != null && (Call.of(insn) != null || Trigger.is(insn))) {
         originals.put(offsets[i], original);
       }
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResumeTraces {
   private static final String RESUMPTION = "dev.district.boot.Resumption";
+  private static final String INITIALISERS = "dev.district.boot.Initialisers";
+  private static final String INITIALISATION = Adapters.Initialisation.class.getName();
   private static final String AGENT = "dev.district.";
   private static final String REFLECTION = Adapters.Reflection.class.getName();
   private static final String REFLECT = "jdk.internal.reflect.";
@@ -25,7 +27,14 @@ public final class ResumeTraces {
   public static StackTraceElement[] rewrite(StackTraceElement[] trace) {
     List<StackTraceElement> result = new ArrayList<>(trace.length);
     boolean reflective = false;
+    boolean initialising = false;
     for (StackTraceElement element : trace) {
+      // The VM's way from the adapter into the initialiser.
+      initialising |= element.getClassName().equals(INITIALISERS);
+      if (initialising) {
+        initialising = !element.getClassName().equals(INITIALISATION);
+        continue;
+      }
       if (element.getClassName().equals(RESUMPTION)) {
         break;
       }

@@ -43,6 +43,18 @@ public final class ResumedFrames {
         : new Original(table.type(), table.method(), table.descriptor(), original);
   }
 
+  /**
+   * The value as the original frame would have it: caller-sensitive methods of the JDK keep the
+   * class of their caller, which may be a resume class.
+   */
+  static @Nullable Object original(@Nullable Object value) {
+    if (value instanceof Class<?> type && type.isHidden()) {
+      ResumeTable table = TABLES.get(type);
+      return table == null ? value : table.type();
+    }
+    return value;
+  }
+
   /** Whether the class is a resume class. */
   public static boolean isResumeClass(Class<?> type) {
     return type.isHidden() && TABLES.containsKey(type);

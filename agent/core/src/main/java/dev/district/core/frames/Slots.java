@@ -22,7 +22,7 @@ final class Slots {
     for (int i = 0; i < kinds.length(); i++) {
       char kind = kinds.charAt(i);
       switch (kind) {
-        case 'A' -> result[i] = raw[i] instanceof Slot ? null : raw[i];
+        case 'A' -> result[i] = raw[i] instanceof Slot ? null : ResumedFrames.original(raw[i]);
         case 'I', 'F' -> result[i] = new Slot((int) bits(raw[i]));
         case 'J', 'D' -> result[i] = new Slot(bits(raw[i + 1]));
         default -> result[i] = null;

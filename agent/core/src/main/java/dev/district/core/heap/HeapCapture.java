@@ -6,6 +6,7 @@ import dev.district.core.types.CapturedBytes;
 import dev.district.core.types.ClassOrigin;
 import dev.district.core.types.ClassOrigins;
 import dev.district.core.types.GeneratedClasses;
+import dev.district.core.types.LoaderTable;
 import dev.district.core.types.TypeTable;
 import dev.district.core.values.Description;
 import dev.district.core.values.PlatformNames;
@@ -14,14 +15,16 @@ import dev.district.image.ImageWriter;
 import dev.district.image.Section;
 import dev.district.image.meta.HeapSummary;
 import dev.district.image.meta.PlatformMeta;
+import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
+import dev.district.jdk.ClassState;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
-import dev.district.jdk.Raw;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +48,8 @@ public final class HeapCapture {
   private final List<String> roots = new ArrayList<>();
   private final Blockers blockers = new Blockers();
   private final ObjectPath path = new ObjectPath(ids, roots);
+  private final LoaderTable loaders = new LoaderTable();
+  private final DomainTable domains = new DomainTable();
   private final TypeTable types;
   private final PlatformNames names;
   private final ObjectPlans plans;
@@ -60,9 +65,10 @@ public final class HeapCapture {
     this.context = context;
     this.origins = new ClassOrigins(context.agentLoader());
     this.names = new PlatformNames(origins, PLATFORM_FIELDS);
-    this.types = new TypeTable(origins, this::generated, this::refuse);
+    this.types =
+        new TypeTable(origins, this::generated, this::refuse, loaders, this::domainOfClass);
     this.plans = new ObjectPlans(types, names);
-    this.walk = new ObjectWalk(ids, plans, names, new Asker(), this::refuse);
+    this.walk = new ObjectWalk(ids, plans, names, new Asker(), this::refuse, this::described);
     this.statics = new StaticsWalk(types, this::root);
     this.classBytes = new CapturedBytes(context.instrumentation());
     this.hooks = new PlatformHooks();
@@ -119,30 +125,64 @@ public final class HeapCapture {
       names.addLiterals(ConstantPools.literals(type));
     }
     names.addLiterals(Interning.strings());
-    platform = hooks.capture(names, this::root, types::id);
+    platform = hooks.capture(loaded, names, this::root, types::id);
+    place = "this JVM";
+    RegisteredBeans.capture(platform, this::root, this::refuse);
+    ForgottenState.refuse(loaded, origins, blockers);
+    ClassValueTable classValues = new ClassValueTable(loaded, origins);
     application.forEach(this::addClass);
     PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
-      walk.run();
+      walkAll(classValues);
       place = "reference objects";
       pending.take();
       walk.referents.writeTo(referents, ids::get, this::idIfReachable, pending::has);
-      walk.run();
+      walkAll(classValues);
+      classValues.writeTo(platform);
     }
     pending.handOn();
     blockers.throwIfAny();
     collectBytes();
   }
 
+  /**
+   * Walks until no more loader turns up, which brings its classes, and they their statics, and no
+   * class value of one of the classes met.
+   */
+  private void walkAll(ClassValueTable classValues) {
+    do {
+      walkLoaders();
+    } while (classValues.reach(ids, origins, types, this::root));
+  }
+
+  private void walkLoaders() {
+    walk.run();
+    for (ClassLoader loader = loaders.next(); loader != null; loader = loaders.next()) {
+      place = "class loader of class " + loader.getClass().getName();
+      int ignored = root(loader, place);
+      loaders.classes(loader).forEach(this::addClass);
+      place = "class loader of class " + loader.getClass().getName();
+      Class<?>[] initiated = context.instrumentation().getInitiatedClasses(loader);
+      loaders.describe(loader, initiated, types::id);
+      walk.run();
+    }
+  }
+
+  /** Classes of the application loader, all of which are captured; the others are noted. */
   private List<Class<?>> applicationClasses(Class<?>[] loaded) {
     List<Class<?>> application = new ArrayList<>();
     for (Class<?> type : loaded) {
-      if (!type.isArray()
-          && !type.isHidden()
-          && !GeneratedClasses.isGenerated(type)
-          && origins.of(type) == ClassOrigin.APPLICATION) {
+      if (type.isArray() || GeneratedClasses.isGenerated(type)) {
+        continue;
+      }
+      ClassOrigin origin = origins.of(type);
+      if (origin == ClassOrigin.APPLICATION) {
         application.add(type);
+      } else if (origin == ClassOrigin.CUSTOM) {
+        loaders.addLoaded(type);
+        domains.addLoaded(type);
+        names.addLiterals(ConstantPools.literals(type));
       }
     }
     application.sort(Comparator.comparing(Class::getName));
@@ -152,11 +192,14 @@ public final class HeapCapture {
   private void addClass(Class<?> type) {
     place = "class " + type.getName();
     types.id(type);
-    if (context.initializing().contains(type) || StaticsWalk.isPartlyInitialized(type)) {
+    ClassState state = ClassState.of(type);
+    if (context.initializing().contains(type)) {
+      statics.add(type);
+    } else if (state == ClassState.BEING_INITIALIZED) {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");
-    } else if (Raw.isInitialized(type)) {
+    } else if (state == ClassState.INITIALIZED) {
       statics.add(type);
     }
   }
@@ -166,17 +209,43 @@ public final class HeapCapture {
     if (id != 0) {
       return id;
     }
-    boolean immortal =
-        referent instanceof Class
-            || referent instanceof ClassLoader
-            || names.find(referent) != null;
-    return immortal ? root(referent, "reference objects") : 0;
+    return isHeld(referent) ? root(referent, "reference objects") : 0;
+  }
+
+  /** Whether something keeps the object alive that isn't in the image, or only by its loader. */
+  private boolean isHeld(Object referent) {
+    if (referent instanceof Class<?> type) {
+      return loaders.has(loader(type));
+    }
+    if (referent instanceof ClassLoader loader) {
+      return loaders.has(loader);
+    }
+    return names.find(referent) != null;
+  }
+
+  private static @Nullable ClassLoader loader(Class<?> type) {
+    Class<?> element = type;
+    while (element.isArray()) {
+      element = element.getComponentType();
+    }
+    return element.getClassLoader();
+  }
+
+  private int domainOfClass(ProtectionDomain domain) {
+    int ignored = root(domain, place);
+    return domains.add(domain);
+  }
+
+  private void described(Object o, RecipeMeta recipe) {
+    if (o instanceof ProtectionDomain) {
+      domains.made(o, recipe);
+    }
   }
 
   private void collectBytes() {
     for (int id = 1; id < types.size(); id++) {
       TypeMeta meta = types.meta(id);
-      if (meta.form == TypeMeta.CLASS && meta.loader == TypeMeta.APPLICATION) {
+      if (meta.form == TypeMeta.CLASS && meta.loader >= TypeMeta.APPLICATION) {
         classBytes.collect(id, types.type(id));
       }
     }
@@ -184,7 +253,7 @@ public final class HeapCapture {
   }
 
   private int generated(Class<?> type) {
-    int recipe = GeneratedClasses.describe(type, types::id, walk.recipes);
+    int recipe = GeneratedClasses.describe(type, types::id, loaders::code, walk.recipes);
     if (recipe < 0) {
       refuse(
           "hidden class " + type.getName() + " can't be made again",
@@ -201,9 +270,9 @@ public final class HeapCapture {
   /** Writes what was captured. */
   public void writeTo(ImageWriter writer) throws IOException {
     int objects = ids.last();
-    writer.metadata(Section.TYPES, types.toMeta());
+    writer.metadata(Section.TYPES, types.toMeta(domains.toMeta()));
     RecipesMeta recipes = new RecipesMeta();
-    recipes.recipes = walk.recipes.toArray(new dev.district.image.meta.RecipeMeta[0]);
+    recipes.recipes = walk.recipes.toArray(new RecipeMeta[0]);
     recipes.objects = objects;
     writer.metadata(Section.RECIPES, recipes);
     writer.metadata(Section.PLATFORM, platform);
@@ -250,6 +319,16 @@ public final class HeapCapture {
     @Override
     public int type(Class<?> type) {
       return types.id(type);
+    }
+
+    @Override
+    public int loader(@Nullable ClassLoader loader) {
+      return loaders.code(loader);
+    }
+
+    @Override
+    public int domain(ProtectionDomain domain) {
+      return domains.index(domain);
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.MarkWord;
+import dev.district.jdk.Raw;
+import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,21 @@ import org.jspecify.annotations.Nullable;
  * code, neither constructors nor initialisers nor methods.
  */
 public final class HeapRestore {
+  /**
+   * Names the application's own log manager, which {@code LogManager}'s initialiser would construct
+   * here. The captured one takes its place, and the captured properties bring the name back.
+   */
+  private static final String LOG_MANAGER = "java.util.logging.manager";
+
   private final ImageReader reader;
   private final RestoreContext context;
   private final RecipeMeta[] recipes;
   private final TypeResolver types;
   private final ObjectBuilder builder;
   private final PlatformHooks hooks = new PlatformHooks();
+  private final RecipeMeta[] domainRecipes;
+  private final @Nullable ProtectionDomain[] domains;
+  private final Answers answers = new Answers();
   private List<Object> toEnqueue = List.of();
 
   public HeapRestore(ImageReader reader, RestoreContext context) {
@@ -43,9 +54,12 @@ public final class HeapRestore {
     for (int i = 0; i < carried.typeIds.length; i++) {
       bytes.put(carried.typeIds[i], carried.classFiles[i]);
     }
+    TypesMeta typesMeta = reader.metadata(Section.TYPES, TypesMeta.class);
+    this.domainRecipes = typesMeta.domains;
+    this.domains = new ProtectionDomain[domainRecipes.length];
     this.types =
         new TypeResolver(
-            reader.metadata(Section.TYPES, TypesMeta.class).types, bytes, this::makeClass);
+            typesMeta, bytes, this::makeClass, answers::domain, context.initializing());
     this.builder = new ObjectBuilder(types, described.objects, this::find);
   }
 
@@ -65,6 +79,7 @@ public final class HeapRestore {
     hooks.restorePrimitives(platform);
     hooks.forgetCompiledOrder(context.instrumentation());
     types.resolveAll();
+    System.clearProperty(LOG_MANAGER);
     types.initializeAll();
     types.makeGenerated();
     MainThread main = MainThread.save(context.mainThread());
@@ -82,6 +97,8 @@ public final class HeapRestore {
     Rehashing.run(builder, builder.conflicting());
     VmProperties properties = VmProperties.read();
     hooks.restoreObjects(platform, builder::object);
+    RegisteredBeans.restore(platform, builder::object);
+    ClassValueTable.restore(platform, types::type, builder::object);
     properties.write();
     main.settle();
   }
@@ -99,6 +116,14 @@ public final class HeapRestore {
   /** The bytes that the image carries of a class, or null. */
   public byte @Nullable [] classBytes(Class<?> type) {
     return types.bytes(type);
+  }
+
+  /**
+   * Lets class loaders answer for themselves again; to be called when the threads stand where they
+   * stood. Rebuilding their frames may name classes, and must not run the program's loaders.
+   */
+  public void releaseLoaders() {
+    types.releaseLoaders();
   }
 
   /**
@@ -122,18 +147,39 @@ public final class HeapRestore {
   }
 
   private Class<?> makeClass(int recipe, int typeId) {
-    return GeneratedClasses.make(recipes[recipe], typeId, types::type);
+    return GeneratedClasses.make(recipes[recipe], typeId, types::type, types::loader);
   }
 
   private Object find(RecipeMeta recipe) {
     Object named = PlatformNames.resolve(recipe);
-    return named != null ? named : Adapters.revive(recipe, new Answers());
+    return named != null ? named : Adapters.revive(recipe, answers);
   }
 
   private final class Answers implements Revival {
     @Override
     public Class<?> type(int id) {
       return types.type(id);
+    }
+
+    @Override
+    public @Nullable ClassLoader loader(int code) {
+      return types.loader(code);
+    }
+
+    /** Made without fields when a class wants it, or found; its fields come with the others. */
+    @Override
+    public ProtectionDomain domain(int index) {
+      ProtectionDomain known = domains[index];
+      if (known == null) {
+        RecipeMeta recipe = domainRecipes[index];
+        known =
+            (ProtectionDomain)
+                (recipe.payloadType == 0
+                    ? Adapters.revive(recipe, this)
+                    : Raw.allocateInstance(types.type(recipe.payloadType)));
+        domains[index] = known;
+      }
+      return known;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.district.core.heap;
 
+import dev.district.core.types.IncompatibleImage;
 import dev.district.core.types.LambdaRegistry;
 import dev.district.core.types.TypeResolver;
 import dev.district.image.ImageReader;
@@ -77,8 +78,18 @@ final class ObjectBuilder {
       int typeId = table.varint();
       if (typeId == 0) {
         RecipeMeta recipe = descriptions[table.varint()];
-        objects[id] = recipes.apply(recipe);
+        Object found = recipes.apply(recipe);
+        objects[id] = found;
         planOf[id] = recipe.payloadType;
+        if (recipe.payloadType != 0 && types.type(recipe.payloadType) != found.getClass()) {
+          throw new IncompatibleImage(
+              String.join(".", recipe.text)
+                  + " is of class "
+                  + found.getClass().getName()
+                  + " in this JVM and was of class "
+                  + types.meta(recipe.payloadType).name,
+              null);
+        }
         continue;
       }
       RestorePlan plan = plan(typeId);
@@ -89,7 +100,7 @@ final class ObjectBuilder {
         Object linked = LambdaRegistry.INSTANCE.linkedInstance(plan.type);
         objects[id] = linked != null ? linked : Raw.allocateInstance(plan.type);
       } else {
-        objects[id] = Raw.allocateInstance(plan.type);
+        objects[id] = types.allocate(typeId);
       }
     }
   }

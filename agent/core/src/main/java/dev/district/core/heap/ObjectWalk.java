@@ -12,6 +12,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class ObjectWalk {
   private final PlatformNames names;
   private final Description description;
   private final RefusalSink refusals;
+  private final BiConsumer<Object, RecipeMeta> described;
   final PayloadOutput table = new PayloadOutput();
   final PayloadOutput payload = new PayloadOutput();
   final ReferentList referents = new ReferentList();
@@ -45,12 +47,14 @@ final class ObjectWalk {
       ObjectPlans plans,
       PlatformNames names,
       Description description,
-      RefusalSink refusals) {
+      RefusalSink refusals,
+      BiConsumer<Object, RecipeMeta> described) {
     this.ids = ids;
     this.plans = plans;
     this.names = names;
     this.description = description;
     this.refusals = refusals;
+    this.described = described;
   }
 
   /** Id of the object being looked at, 0 for none. */
@@ -162,6 +166,7 @@ final class ObjectWalk {
     table.varint(0);
     table.varint(recipes.size());
     recipes.add(recipe);
+    described.accept(o, recipe);
     if (recipe.payloadType != 0) {
       ObjectPlan plan = plans.of(o.getClass());
       fields(o, plan);

@@ -6,8 +6,13 @@ import dev.district.jdk.Raw;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
@@ -18,83 +23,41 @@ import org.jspecify.annotations.Nullable;
  * have, or whose class it hasn't initialised, holds no state and is left out.
  */
 final class PlatformHooks {
-  /** What happens to the field at restart. */
-  private enum Mode {
-    /** The captured value takes the place of the new JVM's. */
-    REPLACE,
-    /** The new JVM's object stays and gets the captured contents. */
-    IN_PLACE,
-    /** The captured primitive is set. */
-    SET,
-    /** The captured number is set if it is higher, so that numbers stay unique. */
-    RAISE
-  }
-
-  private record Hook(String type, String field, Mode mode) {
-    String name() {
-      return type + '#' + field;
-    }
-  }
-
-  private static final List<Hook> HOOKS =
-      List.of(
-          new Hook("java.lang.System", "in", Mode.REPLACE),
-          new Hook("java.lang.System", "out", Mode.REPLACE),
-          new Hook("java.lang.System", "err", Mode.REPLACE),
-          new Hook("java.lang.System", "props", Mode.REPLACE),
-          new Hook("java.lang.Thread", "defaultUncaughtExceptionHandler", Mode.REPLACE),
-          new Hook("java.lang.ApplicationShutdownHooks", "hooks", Mode.REPLACE),
-          new Hook("java.util.Locale", "defaultLocale", Mode.REPLACE),
-          new Hook("java.util.Locale", "defaultDisplayLocale", Mode.REPLACE),
-          new Hook("java.util.Locale", "defaultFormatLocale", Mode.REPLACE),
-          new Hook("java.util.TimeZone", "defaultTimeZone", Mode.REPLACE),
-          new Hook("java.util.concurrent.ForkJoinPool", "common", Mode.IN_PLACE),
-          new Hook("java.util.concurrent.CompletableFuture$Delayer", "delayer", Mode.IN_PLACE),
-          new Hook(
-              "java.util.concurrent.Executors$DefaultThreadFactory", "poolNumber", Mode.IN_PLACE),
-          new Hook("java.lang.ThreadLocal", "nextHashCode", Mode.IN_PLACE),
-          new Hook("java.util.Random", "seedUniquifier", Mode.IN_PLACE),
-          new Hook("java.util.Timer", "nextSerialNumber", Mode.IN_PLACE),
-          new Hook("java.util.ImmutableCollections", "SALT32L", Mode.SET),
-          new Hook("java.util.ImmutableCollections", "SALT", Mode.SET),
-          new Hook("java.util.ImmutableCollections", "REVERSE", Mode.SET),
-          new Hook("java.lang.Thread", "threadInitNumber", Mode.RAISE),
-          new Hook("java.lang.Thread", "threadSeqNumber", Mode.RAISE),
-          new Hook("java.lang.Thread$ThreadNumbering", "next", Mode.RAISE),
-          new Hook("java.util.concurrent.ForkJoinPool", "poolNumberSequence", Mode.RAISE),
-          new Hook("java.util.concurrent.ForkJoinPool", "poolIds", Mode.RAISE));
-
-  /** Reads the hooks; their values become roots. */
+  /**
+   * Reads the hooks; their values become roots.
+   *
+   * @param loaded all classes of this JVM: what isn't loaded holds no state
+   */
   PlatformMeta capture(
+      Class<?>[] loaded,
       PlatformNames names,
       ToIntBiFunction<@Nullable Object, String> root,
       ToIntFunction<Class<?>> types) {
+    Map<String, Class<?>> holders = holders(loaded);
     List<String> objectFields = new ArrayList<>();
     List<Integer> objects = new ArrayList<>();
     List<String> primitiveFields = new ArrayList<>();
     List<Long> primitives = new ArrayList<>();
-    for (Hook hook : HOOKS) {
-      Field field = find(hook, false);
+    for (Hook hook : HookTable.ALL) {
+      Class<?> type = holders.get(hook.type());
+      Field field = type == null ? null : Raw.fieldOrNull(type, hook.field());
       if (field == null) {
         continue;
       }
-      String place = "static " + hook.type + '.' + hook.field;
-      switch (hook.mode) {
-        case REPLACE -> {
-          objectFields.add(hook.name());
-          objects.add(root.applyAsInt(value(field), place));
+      if (field.getType().isPrimitive()) {
+        primitiveFields.add(hook.name());
+        primitives.add(primitive(field));
+        continue;
+      }
+      Object value = value(field);
+      if (staysInPlace(hook, field, value)) {
+        if (value != null) {
+          names.fillInPlace(value, types.applyAsInt(value.getClass()));
+          var ignored = root.applyAsInt(value, hook.place());
         }
-        case IN_PLACE -> {
-          Object value = value(field);
-          if (value != null) {
-            names.fillInPlace(value, types.applyAsInt(value.getClass()));
-            var ignored = root.applyAsInt(value, place);
-          }
-        }
-        default -> {
-          primitiveFields.add(hook.name());
-          primitives.add(primitive(field));
-        }
+      } else if (value != null || hook.mode() != Hook.Mode.REPLACE_IF_SET) {
+        objectFields.add(hook.name());
+        objects.add(root.applyAsInt(value, hook.place()));
       }
     }
     PlatformMeta meta = new PlatformMeta();
@@ -105,15 +68,41 @@ final class PlatformHooks {
     return meta;
   }
 
+  /** An object of an application class, a log manager for instance, isn't there yet at restart. */
+  private static boolean staysInPlace(Hook hook, Field field, @Nullable Object value) {
+    return hook.mode() == Hook.Mode.IN_PLACE
+        && Modifier.isFinal(field.getModifiers())
+        && (value == null || PlatformNames.isPlatformLoader(value.getClass().getClassLoader()));
+  }
+
+  /** The classes of the hooks, as far as they are initialised, by name. */
+  private static Map<String, Class<?>> holders(Class<?>[] loaded) {
+    Set<String> wanted = new HashSet<>();
+    for (Hook hook : HookTable.ALL) {
+      wanted.add(hook.type());
+    }
+    Map<String, Class<?>> holders = new HashMap<>();
+    for (Class<?> type : loaded) {
+      if (wanted.contains(type.getName())
+          && PlatformNames.isPlatformLoader(type.getClassLoader())
+          && Raw.isInitialized(type)) {
+        holders.put(type.getName(), type);
+      }
+    }
+    return holders;
+  }
+
   /** Sets the captured numbers and flags. */
   void restorePrimitives(PlatformMeta meta) {
     List<String> names = List.of(meta.primitiveFields);
-    for (Hook hook : HOOKS) {
+    for (Hook hook : HookTable.ALL) {
       int index = names.indexOf(hook.name());
-      Field field = index < 0 ? null : find(hook, true);
+      Field field = index < 0 ? null : find(hook);
       if (field != null) {
         long captured = meta.primitives[index];
-        set(field, hook.mode == Mode.RAISE ? Math.max(captured, primitive(field)) : captured);
+        set(
+            field,
+            hook.mode() == Hook.Mode.RAISE ? Math.max(captured, primitive(field)) : captured);
       }
     }
   }
@@ -139,9 +128,9 @@ final class PlatformHooks {
   /** Sets the fields whose captured value takes the place of this JVM's. */
   void restoreObjects(PlatformMeta meta, IntFunction<@Nullable Object> objects) {
     List<String> names = List.of(meta.objectFields);
-    for (Hook hook : HOOKS) {
+    for (Hook hook : HookTable.ALL) {
       int index = names.indexOf(hook.name());
-      Field field = index < 0 ? null : find(hook, true);
+      Field field = index < 0 ? null : find(hook);
       if (field != null) {
         Object value = objects.apply(meta.objects[index]);
         Raw.putReference(Raw.staticBase(field), Raw.staticOffset(field), value);
@@ -149,17 +138,13 @@ final class PlatformHooks {
     }
   }
 
-  private static @Nullable Field find(Hook hook, boolean initialize) {
-    Class<?> type;
+  private static @Nullable Field find(Hook hook) {
     try {
-      type = Class.forName(hook.type, false, null);
+      Class<?> type = Class.forName(hook.type(), true, ClassLoader.getPlatformClassLoader());
+      return Raw.fieldOrNull(type, hook.field());
     } catch (ClassNotFoundException e) {
       return null;
     }
-    if (initialize) {
-      Raw.ensureInitialized(type);
-    }
-    return Raw.isInitialized(type) ? Raw.fieldOrNull(type, hook.field) : null;
   }
 
   private static @Nullable Object value(Field field) {

@@ -2,6 +2,7 @@ package dev.district.core.heap;
 
 import dev.district.core.types.LambdaRegistry;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.RandomState;
 import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.ThreadState;
@@ -19,6 +20,9 @@ final class Settling {
     Cleanables.settle(o);
     RandomState.settle(o);
     VirtualThreads.settle(o);
+    if (LoaderPaths.isPath(o.getClass())) {
+      LoaderPaths.settle(o);
+    }
     if (o.getClass().isHidden()) {
       LambdaRegistry.INSTANCE.offer(o);
     } else if (o instanceof Thread thread && thread != mainThread) {

@@ -6,7 +6,6 @@ import dev.district.core.types.FieldSlot;
 import dev.district.core.types.TypeTable;
 import dev.district.jdk.Raw;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -41,26 +40,6 @@ final class StaticsWalk {
         output.reference(root.applyAsInt(Raw.getReference(base, slot.offset()), place));
       }
     }
-  }
-
-  /**
-   * True if a class that isn't initialised has a static that something has written: its initialiser
-   * is running or has failed. Constants are written when the class is linked and don't count.
-   */
-  static boolean isPartlyInitialized(Class<?> type) {
-    if (Raw.isInitialized(type)) {
-      return false;
-    }
-    for (FieldSlot slot : FieldOrder.statics(type)) {
-      boolean constant = Modifier.isFinal(slot.field().getModifiers());
-      Object base = Raw.staticBase(slot.field());
-      if (slot.isReference()
-          && !(constant && slot.field().getType() == String.class)
-          && Raw.getReference(base, slot.offset()) != null) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** All statics of a class have the same base, its mirror. */

@@ -55,13 +55,17 @@ public final class Restorer {
   public void restore(Runnable whenRunning) throws Exception {
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
+    ThreadMeta[] captured = reader.metadata(Section.THREADS, ThreadsMeta.class).threads;
     HeapRestore heap =
-        new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
+        new HeapRestore(
+            reader,
+            new RestoreContext(
+                instrumentation, Thread.currentThread(), StackBuilder.initializing(captured)));
     heap.run();
     world.hold();
     List<Resumable> threads = new ArrayList<>();
     StackBuilder stacks = new StackBuilder(heap);
-    for (ThreadMeta meta : reader.metadata(Section.THREADS, ThreadsMeta.class).threads) {
+    for (ThreadMeta meta : captured) {
       Thread thread = (Thread) heap.object(meta.objectId);
       if (thread == null) {
         throw new IllegalStateException("thread \"" + meta.name + "\" has no object in the image");
@@ -117,6 +121,7 @@ public final class Restorer {
         }
       }
       arrive(started);
+      heap.releaseLoaders();
       world.release();
       heap.enqueueCleared();
       heap.release();

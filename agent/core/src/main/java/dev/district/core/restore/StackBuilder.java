@@ -19,7 +19,9 @@ import dev.district.jdk.Slot;
 import java.io.FileDescriptor;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,19 @@ final class StackBuilder {
     this.heap = heap;
   }
 
+  /** Type ids of the classes whose static initialisers have frames. */
+  static Set<Integer> initializing(ThreadMeta[] threads) {
+    Set<Integer> types = new HashSet<>();
+    for (ThreadMeta thread : threads) {
+      for (FrameMeta frame : thread.frames) {
+        if (frame.kind.equals(Frame.BYTECODE) && frame.method.equals("<clinit>")) {
+          types.add(frame.typeId);
+        }
+      }
+    }
+    return types;
+  }
+
   Link build(ThreadMeta thread) throws Unresumable {
     List<Frame> frames = new ArrayList<>(thread.frames.length);
     for (FrameMeta frame : thread.frames) {
@@ -47,9 +62,7 @@ final class StackBuilder {
 
   /** A proxy class is made anew and may have got another name; its code is the same. */
   private byte @Nullable [] classFile(Class<?> type) {
-    return Proxy.isProxyClass(type)
-        ? ClassRecorder.bytes(type.getName().replace('.', '/'))
-        : heap.classBytes(type);
+    return Proxy.isProxyClass(type) ? ClassRecorder.bytes(type) : heap.classBytes(type);
   }
 
   private Callable<@Nullable Object> end(ThreadMeta thread) {

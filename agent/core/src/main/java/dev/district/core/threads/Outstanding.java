@@ -38,7 +38,10 @@ final class Outstanding {
     return false;
   }
 
-  static CheckpointRefused refusal(List<Thread> threads) {
+  /**
+   * @param suspicion what they may be waiting for, or an empty text
+   */
+  static CheckpointRefused refusal(List<Thread> threads, String suspicion) {
     List<Blocker> blockers = new ArrayList<>();
     for (Thread thread : threads) {
       StackTraceElement[] trace = thread.getStackTrace();
@@ -49,7 +52,7 @@ final class Outstanding {
       blockers.add(
           new Blocker(
               "the thread could not be stopped in time (" + thread.getState() + ")",
-              place.toString(),
+              place + suspicion,
               "try again, or give it more time with stop-timeout; "
                   + "a thread inside native code can only be stopped when it returns"));
     }

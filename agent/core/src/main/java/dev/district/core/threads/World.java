@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class World implements Safepoint.Handler {
   /** How long a thread that waits for input or output is given to come back. */
   private static final long PATIENCE_NANOS = 500_000_000L;
+
+  /** How long a thread may be on its way before somebody's static initialiser is suspected. */
+  private static final long SUSPICION_NANOS = 20_000_000L;
 
   private enum Phase {
     RUNNING,
@@ -59,6 +63,18 @@ public final class World implements Safepoint.Handler {
    * @throws CheckpointRefused naming the threads that did not come; the world is still held then
    */
   public List<StoppedThread> awaitAll(long deadlineNanos) throws CheckpointRefused {
+    return Objects.requireNonNull(awaitAll(Long.MAX_VALUE + System.nanoTime(), deadlineNanos));
+  }
+
+  /**
+   * Waits like {@link #awaitAll(long)}, but gives up and returns null after the first of the two
+   * points in time if static initialisers are in progress that others may be waiting for: they need
+   * the world to run.
+   */
+  public @Nullable List<StoppedThread> awaitAll(long letGoAt, long deadlineNanos)
+      throws CheckpointRefused {
+    long suspicionAt = System.nanoTime() + SUSPICION_NANOS;
+    List<StoppedThread> initialising = List.of();
     long patienceEnds = System.nanoTime() + PATIENCE_NANOS;
     long contendedSince = System.nanoTime() + 1_000_000L;
     for (; ; ) {
@@ -77,7 +93,14 @@ public final class World implements Safepoint.Handler {
       long now = System.nanoTime();
       boolean outside = now - patienceEnds > 0 && Outstanding.anyWaitsOutside(outstanding);
       if (outside || now - deadlineNanos > 0) {
-        throw Outstanding.refusal(outstanding);
+        throw Outstanding.refusal(outstanding, InitialiserOwners.describe(initialising));
+      }
+      if (now - suspicionAt > 0) {
+        initialising = sendInitialisersOn();
+        if (!initialising.isEmpty() && now - letGoAt > 0) {
+          return null;
+        }
+        suspicionAt = System.nanoTime() + SUSPICION_NANOS / 4;
       }
       if (now - contendedSince > 0) {
         relieveContention(outstanding);
@@ -131,6 +154,13 @@ public final class World implements Safepoint.Handler {
         }
       }
     }
+  }
+
+  private List<StoppedThread> sendInitialisersOn() {
+    walkAll();
+    List<StoppedThread> owners = InitialiserOwners.among(stopped.values());
+    owners.forEach(this::runOn);
+    return owners;
   }
 
   private void giveMonitors(boolean on) {

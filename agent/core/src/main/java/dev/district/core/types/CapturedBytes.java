@@ -30,7 +30,7 @@ public final class CapturedBytes {
 
   /** Carries the bytes that were recorded for an application class. */
   public void collect(int typeId, Class<?> type) {
-    byte[] recorded = ClassRecorder.bytes(type.getName().replace('.', '/'));
+    byte[] recorded = ClassRecorder.bytes(type);
     if (recorded != null) {
       bytes.put(typeId, recorded);
     } else {
@@ -75,7 +75,9 @@ public final class CapturedBytes {
       Integer id = type == null ? null : missing.get(type);
       if (id != null && type != null) {
         bytes.put(id, image.clone());
-        ClassRecorder.record(loader, type.getName().replace('.', '/'), image.clone());
+        if (loader != null) {
+          ClassRecorder.recordAnew(loader, type.getName().replace('.', '/'), image.clone());
+        }
       }
       return null;
     }

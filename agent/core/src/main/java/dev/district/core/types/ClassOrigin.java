@@ -10,6 +10,6 @@ public enum ClassOrigin {
   APPLICATION,
   /** This agent: never carried. */
   AGENT,
-  /** Any other loader: not carried yet. */
+  /** A loader that the application has made: carried like those of the application loader. */
   CUSTOM
 }

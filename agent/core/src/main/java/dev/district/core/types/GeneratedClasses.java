@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classes that the platform makes at run time and can make again: proxy classes and lambda classes.
@@ -24,13 +25,16 @@ public final class GeneratedClasses {
    * again.
    */
   public static int describe(
-      Class<?> type, ToIntFunction<Class<?>> types, List<RecipeMeta> recipes) {
+      Class<?> type,
+      ToIntFunction<Class<?>> types,
+      ToIntFunction<@Nullable ClassLoader> loaders,
+      List<RecipeMeta> recipes) {
     RecipeMeta recipe = null;
     if (Generated.isProxy(type)) {
       recipe = new RecipeMeta();
       recipe.kind = PROXY;
       recipe.types = ids(type.getInterfaces(), types);
-      recipe.text = new String[] {loaderName(type)};
+      recipe.text = new String[] {Integer.toString(loaders.applyAsInt(type.getClassLoader()))};
     } else {
       recipe = LambdaClasses.describe(type, types);
     }
@@ -39,14 +43,6 @@ public final class GeneratedClasses {
     }
     recipes.add(recipe);
     return recipes.size() - 1;
-  }
-
-  private static String loaderName(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    if (loader == null) {
-      return "boot";
-    }
-    return loader == ClassLoader.getPlatformClassLoader() ? "platform" : "app";
   }
 
   static int[] ids(Class<?>[] classes, ToIntFunction<Class<?>> types) {
@@ -58,7 +54,11 @@ public final class GeneratedClasses {
   }
 
   /** Makes the class that a recipe describes. */
-  public static Class<?> make(RecipeMeta recipe, int typeId, IntFunction<Class<?>> types) {
+  public static Class<?> make(
+      RecipeMeta recipe,
+      int typeId,
+      IntFunction<Class<?>> types,
+      IntFunction<@Nullable ClassLoader> loaders) {
     if (!recipe.kind.equals(PROXY)) {
       return LambdaClasses.make(recipe, typeId, types);
     }
@@ -66,12 +66,7 @@ public final class GeneratedClasses {
     for (int i = 0; i < interfaces.length; i++) {
       interfaces[i] = types.apply(recipe.types[i]);
     }
-    ClassLoader loader =
-        switch (recipe.text[0]) {
-          case "boot" -> null;
-          case "platform" -> ClassLoader.getPlatformClassLoader();
-          default -> ClassLoader.getSystemClassLoader();
-        };
+    ClassLoader loader = loaders.apply(Integer.parseInt(recipe.text[0]));
     return Proxy.newProxyInstance(loader, interfaces, (proxy, method, arguments) -> null)
         .getClass();
   }

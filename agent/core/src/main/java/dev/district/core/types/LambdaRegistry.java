@@ -3,9 +3,11 @@ package dev.district.core.types;
 import dev.district.boot.LambdaListener;
 import dev.district.jdk.LambdaFacts;
 import dev.district.jdk.LinkedLambdas;
+import dev.district.jdk.LoaderLocal;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -21,30 +23,59 @@ import org.jspecify.annotations.Nullable;
  * <p>Two call sites of one class that ask for exactly the same get what was captured in turn; which
  * of two equal method references is which can't be told, and nothing in the language depends on it
  * (JLS 15.27.4).
+ *
+ * <p>What is known of lambdas refers to the classes of their loader and is kept with the loader, so
+ * that both can be unloaded.
  */
 public final class LambdaRegistry implements LambdaListener {
   /** The one of this JVM; lambda linkage is global to it. */
   public static final LambdaRegistry INSTANCE = new LambdaRegistry();
 
-  private final Map<Class<?>, LambdaFacts> facts = new WeakHashMap<>();
-  private final Map<LambdaFacts, Object> constants = new HashMap<>();
-  private final Map<LambdaFacts, Deque<Class<?>>> restored = new HashMap<>();
-  private final Map<Class<?>, Object> instances = new HashMap<>();
+  private static final MethodType OBJECT = MethodType.methodType(Object.class);
+
+  private final LoaderLocal<OfLoader> loaders = new LoaderLocal<>();
+  private @Nullable Map<LambdaFacts, Object> constants;
+  private boolean restored;
   private boolean making;
+
+  /** The lambda classes whose callers one loader has defined. */
+  private static final class OfLoader {
+    private final Map<Class<?>, LambdaFacts> facts = new WeakHashMap<>();
+    private final Map<LambdaFacts, Deque<Class<?>>> waiting = new HashMap<>();
+    private final Map<Class<?>, Object> instances = new HashMap<>();
+  }
 
   private LambdaRegistry() {}
 
+  private OfLoader of(Class<?> type) {
+    return loaders.get(type.getClassLoader(), OfLoader::new);
+  }
+
+  /**
+   * To be called before a restore: from now on the lambdas are noted that this JVM links for
+   * itself, because restored objects may have to be the same.
+   */
+  public synchronized void expectRestore() {
+    constants = new HashMap<>();
+  }
+
+  /** To be called when all lambda classes of the image have been made. */
+  synchronized void restoredAll() {
+    constants = null;
+  }
+
   @Override
   public synchronized @Nullable CallSite site(Object factory) {
-    if (restored.isEmpty() || making) {
+    if (!restored || making) {
       return null;
     }
     LambdaFacts asked = LambdaFacts.of(factory);
-    Deque<Class<?>> waiting = restored.get(asked);
+    OfLoader known = of(asked.caller());
+    Deque<Class<?>> waiting = known.waiting.get(asked);
     if (waiting == null || waiting.isEmpty() || !asked.isConstant()) {
       return null;
     }
-    Object instance = instances.remove(waiting.peek());
+    Object instance = known.instances.remove(waiting.peek());
     if (instance == null) {
       return null;
     }
@@ -54,20 +85,24 @@ public final class LambdaRegistry implements LambdaListener {
 
   @Override
   public synchronized @Nullable Class<?> reuse(Object factory) {
-    if (restored.isEmpty() || making) {
+    if (!restored || making) {
       return null;
     }
-    Deque<Class<?>> waiting = restored.get(LambdaFacts.of(factory));
+    LambdaFacts asked = LambdaFacts.of(factory);
+    Deque<Class<?>> waiting = of(asked.caller()).waiting.get(asked);
     return waiting == null ? null : waiting.poll();
   }
 
   @Override
   public synchronized void spun(Class<?> lambda, Object factory) {
-    facts.put(lambda, LambdaFacts.of(factory));
+    of(lambda).facts.put(lambda, LambdaFacts.of(factory));
   }
 
   @Override
   public synchronized void linked(CallSite site, Object factory) {
+    if (constants == null) {
+      return;
+    }
     LambdaFacts made = LambdaFacts.of(factory);
     if (made.isConstant()) {
       try {
@@ -79,12 +114,9 @@ public final class LambdaRegistry implements LambdaListener {
     }
   }
 
-  private static final java.lang.invoke.MethodType OBJECT =
-      java.lang.invoke.MethodType.methodType(Object.class);
-
   /** The facts of a lambda class, or null if it isn't one. */
   public synchronized @Nullable LambdaFacts facts(Class<?> lambda) {
-    LambdaFacts known = facts.get(lambda);
+    LambdaFacts known = of(lambda).facts.get(lambda);
     return known != null ? known : LinkedLambdas.facts(lambda);
   }
 
@@ -93,16 +125,18 @@ public final class LambdaRegistry implements LambdaListener {
    * new one.
    */
   synchronized Class<?> make(LambdaFacts wanted) {
-    Object constant = constants.remove(wanted);
+    Object constant = constants == null ? null : constants.remove(wanted);
+    OfLoader known = of(wanted.caller());
     if (constant != null) {
-      instances.put(constant.getClass(), constant);
+      known.instances.put(constant.getClass(), constant);
       return constant.getClass();
     }
     making = true;
+    restored = true;
     try {
       Class<?> made = wanted.spin();
-      facts.put(made, wanted);
-      restored.computeIfAbsent(wanted, key -> new ArrayDeque<>()).add(made);
+      known.facts.put(made, wanted);
+      known.waiting.computeIfAbsent(wanted, key -> new ArrayDeque<>()).add(made);
       return made;
     } finally {
       making = false;
@@ -111,15 +145,17 @@ public final class LambdaRegistry implements LambdaListener {
 
   /** The object that the call site of a non-capturing lambda yields already, or null. */
   public synchronized @Nullable Object linkedInstance(Class<?> lambda) {
-    LambdaFacts known = facts.get(lambda);
-    return known != null && known.isConstant() ? instances.get(lambda) : null;
+    OfLoader loader = of(lambda);
+    LambdaFacts known = loader.facts.get(lambda);
+    return known != null && known.isConstant() ? loader.instances.get(lambda) : null;
   }
 
   /** Offers a restored object to the call site that will be linked for it. */
   public synchronized void offer(Object lambda) {
-    LambdaFacts known = facts.get(lambda.getClass());
+    OfLoader loader = of(lambda.getClass());
+    LambdaFacts known = loader.facts.get(lambda.getClass());
     if (known != null && known.isConstant()) {
-      instances.putIfAbsent(lambda.getClass(), lambda);
+      loader.instances.putIfAbsent(lambda.getClass(), lambda);
     }
   }
 }

@@ -1,19 +1,26 @@
 package dev.district.core.types;
 
+import dev.district.boot.LoaderHook;
 import dev.district.image.meta.TypeMeta;
+import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.ClassDefiner;
+import dev.district.jdk.ClassStates;
 import dev.district.jdk.MarkWord;
+import dev.district.jdk.ParallelLoaders;
 import dev.district.jdk.Raw;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Type id to class, for a restore. Platform classes are found by name, application classes are
- * defined from the image in the order of their ids, superinterfaces first; each must have the
- * fields it had.
+ * Type id to class, for a restore. Platform classes are found by name, all others are defined from
+ * the image in the order of their ids, superinterfaces first; each must have the fields it had.
  */
 public final class TypeResolver {
   /** Makes a generated class anew. */
@@ -26,37 +33,121 @@ public final class TypeResolver {
   private final @Nullable Class<?>[] classes;
   private final Map<Integer, byte[]> bytes;
   private final Maker maker;
+  private final Set<Integer> initializing;
+  private final LoaderResolver loaders;
+  private final IntFunction<ProtectionDomain> domains;
 
-  public TypeResolver(TypeMeta[] types, Map<Integer, byte[]> bytes, Maker maker) {
-    this.types = types;
+  /**
+   * @param bytes class files by type id
+   * @param domains makes or finds the protection domain of an index
+   * @param initializing types whose static initialisers will go on in this JVM
+   */
+  public TypeResolver(
+      TypesMeta meta,
+      Map<Integer, byte[]> bytes,
+      Maker maker,
+      IntFunction<ProtectionDomain> domains,
+      Set<Integer> initializing) {
+    this.initializing = initializing;
+    this.types = meta.types;
     this.classes = new Class<?>[types.length];
     this.bytes = bytes;
     this.maker = maker;
+    this.domains = domains;
+    this.loaders = new LoaderResolver(meta.loaders, types, this::resolve);
   }
 
-  /** Finds or defines all classes. Runs no initialiser. */
+  /**
+   * Finds or defines all classes. Runs no initialiser. From now on no loader of the image is asked
+   * for a class, until {@link #releaseLoaders}.
+   */
   public void resolveAll() {
+    LoaderHook.install(loaders);
     ClassRecorder.definingFromImage(true);
     try {
-      for (int id = 1; id < types.length; id++) {
-        if (types[id].form != TypeMeta.GENERATED) {
-          resolve(id);
-        }
-      }
+      resolveAll(TypeMeta.BOOT, TypeMeta.APPLICATION);
+      resolveAll(TypeMeta.CUSTOM, Integer.MAX_VALUE);
+      loaders.initiateAll();
     } finally {
       ClassRecorder.definingFromImage(false);
     }
   }
 
   /**
+   * The built-in loaders come first: making a loader links its class, and that must find every
+   * application class defined already, or it would be loaded from the class path.
+   */
+  private void resolveAll(int firstLoader, int lastLoader) {
+    for (int id = 1; id < types.length; id++) {
+      TypeMeta meta = types[id];
+      boolean wanted = meta.loader >= firstLoader && meta.loader <= lastLoader;
+      if (wanted && meta.form != TypeMeta.GENERATED) {
+        resolve(id);
+      }
+    }
+  }
+
+  /** All loaders have their fields, and the program is about to run: they may be asked again. */
+  public void releaseLoaders() {
+    LoaderHook.install(null);
+  }
+
+  /** The loader of a number; the boot loader is null. */
+  public @Nullable ClassLoader loader(int code) {
+    return loaders.loader(code);
+  }
+
+  /**
    * Marks the classes initialised that were; application classes run nothing, platform classes
-   * their own code.
+   * their own code. A class may be initialised while its superclass still is being initialised.
    */
   public void initializeAll() {
+    List<Class<?>> halfway = halfway();
+    halfway.forEach(ClassStates::cover);
+    try {
+      initializeRest();
+    } finally {
+      halfway.forEach(ClassStates::uncover);
+    }
+  }
+
+  private List<Class<?>> halfway() {
+    List<Class<?>> halfway = new ArrayList<>();
+    for (int id : initializing) {
+      if (!ClassStates.trusted()) {
+        throw new IncompatibleImage(
+            "class " + types[id].name + " was being initialised; in this JVM that can't go on",
+            null);
+      }
+      Class<?> type = resolve(id);
+      ClassStates.link(type);
+      halfway.add(type);
+    }
+    return halfway;
+  }
+
+  /** An object of the class; runs no initialiser that is to go on later. */
+  public Object allocate(int id) {
+    Class<?> type = resolve(id);
+    if (!initializing.contains(id)) {
+      return Raw.allocateInstance(type);
+    }
+    ClassStates.cover(type);
+    try {
+      return Raw.allocateInstance(type);
+    } finally {
+      ClassStates.uncover(type);
+    }
+  }
+
+  private void initializeRest() {
     for (int id = 1; id < types.length; id++) {
       Class<?> type = classes[id];
       if (type != null && types[id].initialized) {
         Raw.ensureInitialized(type);
+        if (types[id].parallelCapable) {
+          ParallelLoaders.add(type);
+        }
       }
     }
   }
@@ -66,6 +157,7 @@ public final class TypeResolver {
     for (int id = 1; id < types.length; id++) {
       resolve(id);
     }
+    LambdaRegistry.INSTANCE.restoredAll();
   }
 
   private Class<?> resolve(int id) {
@@ -90,7 +182,7 @@ public final class TypeResolver {
       case TypeMeta.GENERATED:
         return maker.make(meta.recipe, id);
       default:
-        return meta.loader == TypeMeta.APPLICATION ? define(id) : named(meta);
+        return meta.loader >= TypeMeta.APPLICATION ? define(id) : named(meta);
     }
   }
 
@@ -116,15 +208,29 @@ public final class TypeResolver {
     if (image == null) {
       throw new IncompatibleImage("the image has no bytes of class " + meta.name, null);
     }
-    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    ClassLoader loader = Objects.requireNonNull(loaders.loader(meta.loader));
     Class<?> type = ClassDefiner.loaded(loader, meta.name);
     if (type == null) {
       byte[] toDefine = meta.initialized ? InitializerCut.cut(image) : image;
-      String location = meta.location.isEmpty() ? null : meta.location;
-      type = ClassDefiner.define(loader, meta.name, toDefine, location);
+      if (initializing.contains(id)) {
+        toDefine = InitializerCut.hook(image);
+      }
+      type =
+          meta.loader == TypeMeta.APPLICATION
+              ? defineHere(loader, meta, toDefine)
+              : ClassDefiner.define(loader, meta.name, toDefine, domain(meta));
     }
-    ClassRecorder.record(loader, meta.name.replace('.', '/'), image);
+    ClassRecorder.recordAnew(loader, meta.name.replace('.', '/'), image);
     return type;
+  }
+
+  private static Class<?> defineHere(ClassLoader loader, TypeMeta meta, byte[] image) {
+    String location = meta.location.isEmpty() ? null : meta.location;
+    return ClassDefiner.define(loader, meta.name, image, location);
+  }
+
+  private @Nullable ProtectionDomain domain(TypeMeta meta) {
+    return meta.domain == 0 ? null : domains.apply(meta.domain - 1);
   }
 
   private static Class<?> primitive(String name) {

@@ -1,11 +1,14 @@
 package dev.district.core.types;
 
 import dev.district.boot.DrawnSeed;
+import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.TypeMeta;
 import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.ClassDefiner;
 import dev.district.jdk.MarkWord;
+import dev.district.jdk.ParallelLoaders;
 import dev.district.jdk.Raw;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Class to type id, for a capture. Registering a class registers its superclass and component type
- * first, so that ids are in topological order; application classes also bring their
- * superinterfaces.
+ * first, so that ids are in topological order; classes that will be defined from the image also
+ * bring their superinterfaces.
  */
 public final class TypeTable {
   /** Told of classes that can't be captured. */
@@ -31,15 +34,25 @@ public final class TypeTable {
   private final ClassOrigins origins;
   private final ToIntFunction<Class<?>> generated;
   private final Refusal refusal;
+  private final LoaderTable loaders;
+  private final ToIntFunction<ProtectionDomain> domains;
 
   /**
    * @param generated index of the recipe for a hidden or proxy class, -1 if there is none
    * @param refusal told of classes that can't be captured
+   * @param domains index of a protection domain, which thereby becomes part of the image
    */
-  public TypeTable(ClassOrigins origins, ToIntFunction<Class<?>> generated, Refusal refusal) {
+  public TypeTable(
+      ClassOrigins origins,
+      ToIntFunction<Class<?>> generated,
+      Refusal refusal,
+      LoaderTable loaders,
+      ToIntFunction<ProtectionDomain> domains) {
     this.origins = origins;
     this.generated = generated;
     this.refusal = refusal;
+    this.loaders = loaders;
+    this.domains = domains;
     classes.add(null);
     types.add(new TypeMeta());
   }
@@ -89,11 +102,7 @@ public final class TypeTable {
         meta.loader = TypeMeta.APPLICATION;
         String location = ClassDefiner.location(type);
         meta.location = location == null ? "" : location;
-        Class<?>[] interfaces = type.getInterfaces();
-        meta.interfaces = new int[interfaces.length];
-        for (int i = 0; i < interfaces.length; i++) {
-          meta.interfaces[i] = id(interfaces[i]);
-        }
+        defined(type, meta);
       }
       case AGENT -> {
         if (type.getClassLoader() == null) {
@@ -102,14 +111,27 @@ public final class TypeTable {
           refuseAgent(type);
         }
       }
-      case CUSTOM ->
+      case CUSTOM -> {
+        if (type.getModule().isNamed()) {
           refusal.refuse(
-              "class "
-                  + type.getName()
-                  + " was defined by a class loader of class "
-                  + type.getClassLoader().getClass().getName()
-                  + ", which can't be captured yet",
-              "put the classes on the class path, or checkpoint when the loader is no longer in use");
+              "class " + type.getName() + " is in a module of a layer made at run time",
+              "put the module on the module path, or its classes into an unnamed module");
+        }
+        meta.loader = loaders.code(type.getClassLoader());
+        ProtectionDomain domain = ClassDefiner.domainOf(type);
+        meta.domain = domain == null ? 0 : 1 + domains.applyAsInt(domain);
+        defined(type, meta);
+      }
+    }
+  }
+
+  /** What is needed to define the class from its bytes. */
+  private void defined(Class<?> type, TypeMeta meta) {
+    meta.parallelCapable = meta.initialized && ParallelLoaders.has(type);
+    Class<?>[] interfaces = type.getInterfaces();
+    meta.interfaces = new int[interfaces.length];
+    for (int i = 0; i < interfaces.length; i++) {
+      meta.interfaces[i] = id(interfaces[i]);
     }
   }
 
@@ -171,9 +193,16 @@ public final class TypeTable {
     return types.get(id);
   }
 
-  public TypesMeta toMeta() {
+  /**
+   * The table as it goes into the image.
+   *
+   * @param domains recipes of the protection domains, by index
+   */
+  public TypesMeta toMeta(RecipeMeta[] domains) {
     TypesMeta meta = new TypesMeta();
     meta.types = types.toArray(TypeMeta[]::new);
+    meta.loaders = loaders.toMeta();
+    meta.domains = domains;
     return meta;
   }
 }

@@ -27,6 +27,8 @@ final class VmFields {
                   "timeout",
                   "timeoutTask",
                   "carrierThread"),
+          "java.lang.ClassLoader",
+              Set.of("unnamedModule", "classes", "libraries", "classLoaderValueMap"),
           "java.lang.ThreadGroup",
               Set.of(
                   "threads",

@@ -24,7 +24,8 @@ public final class Adapters {
           new VarHandles(),
           new RuntimeImages(),
           new DrawnSeeds(),
-          new DrawnGenerators());
+          new DrawnGenerators(),
+          new BeanServers());
 
   private Adapters() {}
 

@@ -2,6 +2,7 @@ package dev.district.core.values;
 
 import dev.district.boot.Drawn;
 import dev.district.jdk.Cleanables;
+import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.ref.Reference;
@@ -51,7 +52,9 @@ public final class Dropped {
 
   /** Whether objects of the class, reference objects aside, may go without some of their fields. */
   public static boolean concerns(Class<?> type) {
-    return ACCESSORS.containsKey(type.getName()) || type.getName().equals(SHA1);
+    return ACCESSORS.containsKey(type.getName())
+        || type.getName().equals(SHA1)
+        || LoaderPaths.isPath(type);
   }
 
   /** Names of the fields that this object goes without; none for nearly all objects. */
@@ -67,6 +70,9 @@ public final class Dropped {
     String accessed = ACCESSORS.get(o.getClass().getName());
     if (accessed != null) {
       return Set.of(accessed);
+    }
+    if (LoaderPaths.isPath(o.getClass())) {
+      return LoaderPaths.CACHE;
     }
     return Cleanables.isDone(o) || Cleanables.isRenewable(o)
         ? Set.of("list", "next", "prev", "node", "queue")

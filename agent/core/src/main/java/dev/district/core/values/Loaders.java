@@ -1,14 +1,15 @@
 package dev.district.core.values;
 
 import dev.district.image.meta.RecipeMeta;
+import dev.district.image.meta.TypeMeta;
+import dev.district.jdk.LoaderState;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in class loaders, and plain ones that have defined nothing; others are refused. */
+/**
+ * Class loaders: the built-in ones are found, those of the application are made by the type table
+ * and then get their fields like any object.
+ */
 final class Loaders implements Adapter {
-  private static final String BOOT = "boot";
-  private static final String PLATFORM = "platform";
-  private static final String APPLICATION = "app";
-
   @Override
   public String kind() {
     return "loader";
@@ -21,48 +22,32 @@ final class Loaders implements Adapter {
 
   @Override
   public @Nullable RecipeMeta describe(Object o, Description description) {
-    String name = name((ClassLoader) o);
-    if (name != null) {
-      return Recipes.text(kind(), name);
+    ClassLoader loader = (ClassLoader) o;
+    if (loader == Loaders.class.getClassLoader()) {
+      description.refuse(
+          "internal error: the agent's class loader is reachable from the application",
+          "report this as a defect of the agent");
+      return new RecipeMeta();
     }
-    RecipeMeta recipe = UrlLoaders.describe(kind(), (ClassLoader) o);
-    if (recipe != null) {
-      return recipe;
+    int code = description.loader(loader);
+    RecipeMeta recipe = Recipes.text(kind(), Integer.toString(code));
+    if (code >= TypeMeta.CUSTOM) {
+      if (LoaderState.hasLibraries(loader)) {
+        description.refuse(
+            "a native library was loaded through a class loader of class " + o.getClass().getName(),
+            "load it from a class on the class path, or do without it");
+      }
+      recipe.payloadType = description.type(o.getClass());
     }
-    description.refuse(
-        "class loader of class " + o.getClass().getName() + " can't be captured yet",
-        "put the classes on the class path, or checkpoint when the loader is no longer in use");
-    return null;
+    return recipe;
   }
 
   @Override
   public Object revive(RecipeMeta recipe, Revival revival) {
-    if (recipe.text[0].equals(UrlLoaders.KIND)) {
-      return UrlLoaders.revive(recipe);
-    }
-    ClassLoader loader = byName(recipe.text[0]);
+    ClassLoader loader = revival.loader(Integer.parseInt(recipe.text[0]));
     if (loader == null) {
       throw new IllegalStateException("the boot loader is no object");
     }
     return loader;
-  }
-
-  static @Nullable String name(@Nullable ClassLoader loader) {
-    if (loader == null) {
-      return BOOT;
-    }
-    if (loader == ClassLoader.getPlatformClassLoader()) {
-      return PLATFORM;
-    }
-    return loader == ClassLoader.getSystemClassLoader() ? APPLICATION : null;
-  }
-
-  static @Nullable ClassLoader byName(String name) {
-    return switch (name) {
-      case BOOT -> null;
-      case PLATFORM -> ClassLoader.getPlatformClassLoader();
-      case APPLICATION -> ClassLoader.getSystemClassLoader();
-      default -> throw new IllegalArgumentException("class loader " + name);
-    };
   }
 }

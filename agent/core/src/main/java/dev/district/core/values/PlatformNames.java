@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only what such a field refers to directly: the closure of the platform's statics swallows
  * application objects. And only final fields: the others are caches and state that another JVM may
- * well have empty.
+ * well have empty. And no object of an application class: it is in the image itself.
  */
 public final class PlatformNames {
   static final String STATIC = "static";
@@ -67,7 +67,10 @@ public final class PlatformNames {
         for (Field field : fields.finalReferences(type)) {
           Object present = Raw.getReference(Raw.staticBase(field), Raw.staticOffset(field));
           Object value = StandardStreams.original(type, field.getName(), present);
-          if (value != null && !(value instanceof Class) && !(value instanceof Thread)) {
+          if (value != null
+              && !(value instanceof Class)
+              && !(value instanceof Thread)
+              && isPlatform(value.getClass())) {
             add(value, Recipes.text(STATIC, type.getName(), field.getName()), rank(field));
           }
         }
@@ -76,6 +79,11 @@ public final class PlatformNames {
     for (String cache : BOX_CACHES) {
       addBoxes(cache);
     }
+  }
+
+  /** True for the loaders of the platform's own classes. */
+  public static boolean isPlatformLoader(@Nullable ClassLoader loader) {
+    return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }
 
   private boolean isPlatform(Class<?> type) {

@@ -8,24 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/**
- * The static final reference fields of platform classes, remembered from one checkpoint to the
- * next.
- */
+/** The static reference fields of platform classes, remembered from one checkpoint to the next. */
 public final class StaticFields {
   private final Map<Class<?>, List<Field>> fields = new WeakHashMap<>();
+  private final Map<Class<?>, List<Field>> finals = new WeakHashMap<>();
+
+  /** All of them. */
+  public synchronized List<Field> references(Class<?> type) {
+    return fields.computeIfAbsent(type, StaticFields::find);
+  }
 
   synchronized List<Field> finalReferences(Class<?> type) {
-    return fields.computeIfAbsent(type, StaticFields::find);
+    return finals.computeIfAbsent(
+        type,
+        key ->
+            references(key).stream()
+                .filter(field -> Modifier.isFinal(field.getModifiers()))
+                .toList());
   }
 
   private static List<Field> find(Class<?> type) {
     List<Field> found = new ArrayList<>();
     for (Field field : Raw.declaredFields(type)) {
-      int modifiers = field.getModifiers();
-      if (Modifier.isStatic(modifiers)
-          && Modifier.isFinal(modifiers)
-          && !field.getType().isPrimitive()) {
+      if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
         found.add(field);
       }
     }

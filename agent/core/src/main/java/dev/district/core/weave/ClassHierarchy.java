@@ -2,6 +2,7 @@ package dev.district.core.weave;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,18 +13,21 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Answers questions about superclasses from class files, so that weaving never loads a class. */
+/**
+ * Answers questions about superclasses from class files, so that weaving never loads a class.
+ * Doesn't keep the loader alive.
+ */
 final class ClassHierarchy {
   private static final String OBJECT = "java/lang/Object";
 
-  private final @Nullable ClassLoader loader;
+  private final @Nullable WeakReference<ClassLoader> loader;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   /** What one class file says. */
   private record Known(@Nullable String superName, boolean isInterface, Set<String> statics) {}
 
   ClassHierarchy(@Nullable ClassLoader loader) {
-    this.loader = loader;
+    this.loader = loader == null ? null : new WeakReference<>(loader);
   }
 
   /** Adds a class whose file is at hand. */
@@ -86,10 +90,11 @@ final class ClassHierarchy {
     Known answer = known.get(name);
     if (answer == null && !name.startsWith("[")) {
       String resource = name + ".class";
+      ClassLoader source = loader == null ? null : loader.get();
       try (InputStream in =
-          loader == null
+          source == null
               ? ClassLoader.getSystemResourceAsStream(resource)
-              : loader.getResourceAsStream(resource)) {
+              : source.getResourceAsStream(resource)) {
         if (in != null) {
           answer = read(new ClassReader(in));
           known.put(name, answer);

@@ -66,6 +66,10 @@ final class ClassWeaver {
       if (!withoutPolls.contains(method.name + method.desc)) {
         changed |= Polls.insertInto(node.name, method);
       }
+      if (LoadHead.isLoad(method)) {
+        LoadHead.insertInto(method);
+        changed = true;
+      }
     }
     if (!changed) {
       return null;

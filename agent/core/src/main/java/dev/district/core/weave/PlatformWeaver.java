@@ -19,12 +19,13 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input, run
- * a thread or draw seeds; in a restored JVM also those that read the clock, and the class that
- * makes stack trace elements.
+ * a thread, load classes or draw seeds; in a restored JVM also those that read the clock, and the
+ * class that makes stack trace elements.
  */
 final class PlatformWeaver {
   private static final String THREAD = "java/lang/Thread";
   private static final String VIRTUAL = "java/lang/VirtualThread";
+  private static final String LOADER = "java/lang/ClassLoader";
   private static final String FILE_INPUT = "java/io/FileInputStream";
   private static final String TRACE_ELEMENT = "java/lang/StackTraceElement";
   private static final String TRACES = "dev/district/boot/Traces";
@@ -45,6 +46,7 @@ final class PlatformWeaver {
         || calls.runsThread(name)
         || name.equals(THREAD)
         || name.equals(VIRTUAL)
+        || name.equals(LOADER)
         || name.equals(FILE_INPUT)
         || RandomHooks.concerns(name)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
@@ -72,6 +74,10 @@ final class PlatformWeaver {
   private boolean hook(String owner, MethodNode method) {
     if (calls.runsThread(owner) && RunHead.isRun(method)) {
       RunHead.insertInto(method);
+      return true;
+    }
+    if (owner.equals(LOADER) && LoadHead.isLoad(method)) {
+      LoadHead.insertInto(method);
       return true;
     }
     if ((owner.equals(THREAD) || owner.equals(VIRTUAL))

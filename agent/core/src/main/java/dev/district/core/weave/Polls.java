@@ -56,10 +56,8 @@ final class Polls {
   /** Inserts all polls of the method; true when there were any. */
   static boolean insertInto(String owner, MethodNode method) {
     Polls polls = new Polls(owner, method);
-    if (!method.name.equals("<clinit>")) {
-      polls.beforeBackwardBranches();
-      polls.atEntry();
-    }
+    polls.beforeBackwardBranches();
+    polls.atEntry();
     polls.afterMonitorEnter();
     return polls.changed;
   }
@@ -114,7 +112,7 @@ final class Polls {
               : new VarInsnNode(Opcodes.ALOAD, 0));
       entry.add(entered());
       method.maxStack = Math.max(method.maxStack, 1);
-    } else if (!method.name.equals("<init>") && callsOthers()) {
+    } else if (!method.name.startsWith("<") && callsOthers()) {
       entry.add(poll());
     } else {
       return;

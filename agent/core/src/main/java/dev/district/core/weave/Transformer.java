@@ -2,6 +2,7 @@ package dev.district.core.weave;
 
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.types.ClassRecorder;
+import dev.district.core.types.LoaderMap;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -9,8 +10,6 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ public final class Transformer implements ClassFileTransformer {
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
   private final PlatformWeaver platform;
   private final VirtualThreadListener virtualThreads;
-  private final Map<ClassLoader, ClassWeaver> weavers = new WeakHashMap<>();
+  private final LoaderMap<ClassWeaver> weavers = new LoaderMap<>();
 
   /** Told of classes that may start virtual threads, before they run. */
   public interface VirtualThreadListener {
@@ -75,29 +74,28 @@ public final class Transformer implements ClassFileTransformer {
       if (name.startsWith("dev/district/premain/")) {
         return null;
       }
-      return weaveApplication(loader, name, bytes);
+      return weaveApplication(loader, name, bytes, redefined != null);
     } catch (Throwable t) {
       Diagnostics.note("left unwoven: " + name.replace('/', '.'), t);
       return null;
     }
   }
 
-  private byte @Nullable [] weaveApplication(ClassLoader loader, String name, byte[] bytes) {
+  private byte @Nullable [] weaveApplication(
+      ClassLoader loader, String name, byte[] bytes, boolean redefined) {
     if (ClassRecorder.definingFromImage()) {
-      ClassRecorder.record(loader, name, bytes);
       return null;
     }
     if (Mentions.virtualThreads(bytes)) {
       virtualThreads.mentioned();
     }
-    byte[] woven = weaver(loader).weave(bytes);
-    ClassRecorder.record(loader, name, woven == null ? bytes : woven);
-    return woven;
-  }
-
-  private ClassWeaver weaver(ClassLoader loader) {
-    synchronized (weavers) {
-      return weavers.computeIfAbsent(loader, ClassWeaver::new);
+    byte[] woven = weavers.computeIfAbsent(loader, ClassWeaver::new).weave(bytes);
+    byte[] defined = woven == null ? bytes : woven;
+    if (redefined) {
+      ClassRecorder.recordAnew(loader, name, defined);
+    } else {
+      ClassRecorder.record(loader, name, defined);
     }
+    return woven;
   }
 }

@@ -2,14 +2,14 @@ package dev.district.core.frames;
 
 import static dev.district.core.frames.LanguagePrograms.*;
 
+import dev.district.core.frames.LanguageClasses.Derived;
+import dev.district.core.frames.LanguageClasses.Generic;
+import dev.district.core.frames.LanguageClasses.GenericString;
+import dev.district.core.frames.LanguageClasses.Shape;
 import dev.district.core.frames.LanguagePrograms.Concrete;
-import dev.district.core.frames.LanguagePrograms.Derived;
-import dev.district.core.frames.LanguagePrograms.Generic;
-import dev.district.core.frames.LanguagePrograms.GenericString;
 import dev.district.core.frames.LanguagePrograms.Items;
 import dev.district.core.frames.LanguagePrograms.Outer;
 import dev.district.core.frames.LanguagePrograms.Rec;
-import dev.district.core.frames.LanguagePrograms.Shape;
 import dev.district.core.frames.LanguagePrograms.Subclass;
 import java.util.Collection;
 import org.junit.jupiter.api.DynamicTest;

@@ -15,12 +15,6 @@ import org.objectweb.asm.Opcodes;
 
 /** Stacks that are refused, with the frame that is to blame. */
 final class RefusalsTest {
-  static final class Initializing {
-    static final Unresumable SEEN = refusal();
-
-    private Initializing() {}
-  }
-
   static final class Loading extends ClassLoader {
     Unresumable seen;
 
@@ -34,12 +28,6 @@ final class RefusalsTest {
   private static Unresumable refusal() {
     List<LiveFrame> live = LiveFrames.walk();
     return catchThrowableOfType(Unresumable.class, () -> Resumability.check(live));
-  }
-
-  @Test
-  void classInitializer() {
-    assertThat(Initializing.SEEN).hasMessageContaining("being initialised");
-    assertThat(Initializing.SEEN.frame()).contains("RefusalsTest$Initializing.<clinit>");
   }
 
   @Test

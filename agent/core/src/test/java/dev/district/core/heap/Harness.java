@@ -120,7 +120,9 @@ public final class Harness {
     try (ImageReader reader = ImageReader.open(image)) {
       long start = System.nanoTime();
       HeapRestore heap =
-          new HeapRestore(reader, new RestoreContext(instrumentation, Thread.currentThread()));
+          new HeapRestore(
+              reader,
+              new RestoreContext(instrumentation, Thread.currentThread(), java.util.Set.of()));
       heap.run();
       System.err.printf("restored in %d ms%n", (System.nanoTime() - start) / 1_000_000);
       Class<?> runner = Class.forName("tck.Runner", true, ClassLoader.getSystemClassLoader());

@@ -64,8 +64,6 @@ final class HeapTckTest {
                     Arguments.of(home, "OpenFile", "an open file or socket"),
                     Arguments.of(home, "Listening", "socket"),
                     Arguments.of(home, "Direct", "memory"),
-                    Arguments.of(home, "Loader", "java.net.URLClassLoader"),
-                    Arguments.of(home, "OwnLoader", "tck.Refused$OwnLoader$1"),
                     Arguments.of(home, "Zlib", "native zlib state"),
                     Arguments.of(home, "Child", "a child process")));
   }

@@ -46,6 +46,7 @@ public final class Carriers {
     RecipeMeta.class,
     RecipesMeta.class,
     PlatformMeta.class,
+    LoaderMeta.class,
   };
 
   private Carriers() {}

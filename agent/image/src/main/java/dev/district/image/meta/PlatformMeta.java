@@ -14,4 +14,16 @@ public final class PlatformMeta implements Serializable {
 
   public String[] primitiveFields = {};
   public long[] primitives = {};
+
+  /** Object ids of what is registered with the platform's MBean server, name and bean in one. */
+  public int[] beans = {};
+
+  /**
+   * What a {@code ClassValue} holds for a class: the class's type id, and in the next two arrays
+   * the object ids of the class value and of its value.
+   */
+  public int[] valueTypes = {};
+
+  public int[] valueKeys = {};
+  public int[] values = {};
 }

@@ -18,6 +18,9 @@ public final class TypeMeta implements Serializable {
   /** {@link #loader}: defined by the application (system) loader. */
   public static final int APPLICATION = 2;
 
+  /** {@link #loader}: this number plus n stands for entry n of {@link TypesMeta#loaders}. */
+  public static final int CUSTOM = 3;
+
   /** {@link #form}: an ordinary class or interface. */
   public static final int CLASS = 0;
 
@@ -39,7 +42,7 @@ public final class TypeMeta implements Serializable {
   /** Type id of the superclass, or of an array's component type; 0 for none. */
   public int parent;
 
-  /** Type ids of the direct superinterfaces, of application classes only. */
+  /** Type ids of the direct superinterfaces, of classes that are defined from the image only. */
   public int[] interfaces = {};
 
   /** Identity hash of the class mirror, 0 if it had none. */
@@ -58,11 +61,23 @@ public final class TypeMeta implements Serializable {
    */
   public String[] fields = {};
 
-  /** Static fields, in payload order, of initialised application classes. */
+  /** Static fields, in payload order, of initialised classes that are defined from the image. */
   public String[] statics = {};
 
   /** Location of the code source, empty for none. */
   public String location = "";
+
+  /**
+   * For classes of other than the built-in loaders: 1 + the index in {@link TypesMeta#domains} of
+   * the protection domain, 0 for none.
+   */
+  public int domain;
+
+  /** True for a class loader class that has registered as parallel capable. */
+  public boolean parallelCapable;
+
+  /** Why the initialiser of the class has failed, as the VM tells; empty if it hasn't. */
+  public String[] failure = {};
 
   /** Index of the recipe that makes a generated class. */
   public int recipe;

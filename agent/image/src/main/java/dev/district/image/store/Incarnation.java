@@ -16,6 +16,7 @@ public final class Incarnation implements AutoCloseable {
   private final DistrictStore store;
   private final StoreLock lock;
   private final long number;
+  private int keep;
 
   Incarnation(DistrictStore store, StoreLock lock, long number) {
     this.store = store;
@@ -62,18 +63,29 @@ public final class Incarnation implements AutoCloseable {
     }
   }
 
-  /** Removes the oldest checkpoints until no more than the configured number is left. */
+  /**
+   * Says how many checkpoints to keep after each commit, in place of the district's own setting.
+   */
+  public void keep(int count) {
+    keep = checked(count);
+  }
+
+  /** Removes the oldest checkpoints until no more are left than are to be kept. */
   public void prune() throws IOException {
-    prune(store.config().keep(store.directory().toString()));
+    prune(keep > 0 ? keep : store.config().keep(store.directory().toString()));
+  }
+
+  private static int checked(int keep) {
+    if (keep < DistrictConfig.MIN_KEEP) {
+      throw new IllegalArgumentException("keep " + keep + " checkpoints");
+    }
+    return keep;
   }
 
   /** Removes the oldest checkpoints until no more than {@code keep}, at least 2, are left. */
   public void prune(int keep) throws IOException {
-    if (keep < DistrictConfig.MIN_KEEP) {
-      throw new IllegalArgumentException("keep " + keep + " checkpoints");
-    }
     List<Checkpoint> all = store.checkpoints();
-    for (int i = 0; i < all.size() - keep; i++) {
+    for (int i = 0; i < all.size() - checked(keep); i++) {
       remove(all.get(i));
     }
   }

@@ -131,6 +131,21 @@ class DistrictStoreTest {
   }
 
   @Test
+  void anIncarnationMayKeepMoreThanTheDistrictSays() throws IOException {
+    DistrictStore store = districts.format("d");
+    try (Incarnation incarnation = store.begin()) {
+      incarnation.keep(4);
+      for (int i = 0; i < 6; i++) {
+        SampleStore.checkpoint(incarnation, "main");
+      }
+      assertThat(store.checkpoints())
+          .extracting(Checkpoint::number)
+          .containsExactly(3L, 4L, 5L, 6L);
+      assertThatThrownBy(() -> incarnation.keep(1)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void draftsAreNoCheckpoints() throws IOException {
     DistrictStore store = districts.format("d");
     try (Incarnation incarnation = store.begin()) {
