@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class VirtualThreads {
       try {
         collect(Api.ROOT.invokeExact(), threads);
         Object registry = Raw.getStatic(Api.CONTAINERS, "CONTAINER_REGISTRY");
-        for (Object reference : (Collection<?>) registry) {
+        for (Object reference : (Collection<?>) Objects.requireNonNull(registry)) {
           Object container = ((WeakReference<?>) reference).get();
           if (container != null) {
             collect(container, threads);
