@@ -3,6 +3,7 @@ package dev.district.core.weave;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.types.ClassRecorder;
 import dev.district.core.types.LoaderMap;
+import dev.district.jdk.LoadedClasses;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -40,7 +41,7 @@ public final class Transformer implements ClassFileTransformer {
     instrumentation.addTransformer(this, true);
     List<Class<?>> loaded = new ArrayList<>();
     loaded.add(Class.forName(other, false, null));
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : LoadedClasses.all(instrumentation)) {
       if (isPlatform(type.getClassLoader())
           && !type.isArray()
           && platform.concerns(type.getName().replace('.', '/'))) {
