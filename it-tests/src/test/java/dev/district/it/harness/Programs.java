@@ -45,6 +45,7 @@ public final class Programs {
           "heap.Statics",
           "heap.Unordered",
           "heap.Updaters",
+          "heap.ViewHandles",
           "heap.Values",
           "files.Buffers",
           "files.Channels",
