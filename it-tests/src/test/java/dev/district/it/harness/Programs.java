@@ -46,6 +46,7 @@ public final class Programs {
           "heap.Unordered",
           "heap.Updaters",
           "heap.ViewHandles",
+          "heap.ViewedHandles",
           "heap.Values",
           "files.Buffers",
           "files.Channels",
