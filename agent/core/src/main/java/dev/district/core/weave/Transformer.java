@@ -3,6 +3,7 @@ package dev.district.core.weave;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.types.ClassRecorder;
 import dev.district.core.types.LoaderMap;
+import dev.district.jdk.LoadedClasses;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -78,7 +79,7 @@ public final class Transformer implements ClassFileTransformer {
 
   private List<Class<?>> missed(Instrumentation instrumentation) {
     List<Class<?>> missed = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : LoadedClasses.all(instrumentation)) {
       if (isPlatform(type.getClassLoader())
           && !type.isArray()
           && platform.concerns(type.getName().replace('.', '/'))
