@@ -200,6 +200,7 @@ final class Startup {
   private Materialiser prepare(boolean restored) throws Exception {
     StandardStreams.note();
     Hooks.install(world);
+    BootClasses.initialise(agentLoader);
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
     Materialiser materialiser = VmSettings.apply(options.materialise());
