@@ -1,7 +1,6 @@
 package dev.district.core;
 
 import dev.district.boot.ClockBase;
-import dev.district.boot.LambdaHook;
 import dev.district.boot.MainThread;
 import dev.district.boot.Traces;
 import dev.district.control.AgentOption;
@@ -207,7 +206,7 @@ final class Startup {
     if (restored) {
       LambdaRegistry.INSTANCE.expectRestore();
     }
-    LambdaHook.listener(LambdaRegistry.INSTANCE);
+    LambdaRegistry.install();
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     new Transformer(agentLoader, restored).install(instrumentation, LambdaFactoryPatch.TARGET);
     return materialiser;
