@@ -1,7 +1,6 @@
 package dev.district.core;
 
 import dev.district.boot.ClockBase;
-import dev.district.boot.LambdaHook;
 import dev.district.boot.MainThread;
 import dev.district.boot.Traces;
 import dev.district.control.AgentOption;
@@ -200,13 +199,14 @@ final class Startup {
   private Materialiser prepare(boolean restored) throws Exception {
     StandardStreams.note();
     Hooks.install(world);
+    BootClasses.initialise(agentLoader);
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
     Materialiser materialiser = VmSettings.apply(options.materialise());
     if (restored) {
       LambdaRegistry.INSTANCE.expectRestore();
     }
-    LambdaHook.listener(LambdaRegistry.INSTANCE);
+    LambdaRegistry.install();
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     new Transformer(agentLoader, restored).install(instrumentation, LambdaFactoryPatch.TARGET);
     return materialiser;

@@ -54,6 +54,11 @@ public record LambdaFacts(
     return read(factory, FACTORY_TYPE, MethodType.class).parameterCount() == 0;
   }
 
+  /** The functional interface that the factory's lambda is to be of. */
+  public static Class<?> interfaceClass(Object factory) {
+    return read(factory, FACTORY_TYPE, MethodType.class).returnType();
+  }
+
   private static long offset(String field) {
     return Raw.offset(Raw.field(BASE, field));
   }
@@ -125,11 +130,6 @@ public record LambdaFacts(
   /** True if the lambda captures nothing, so that its call site always yields the one instance. */
   public boolean isConstant() {
     return factoryType.startsWith("()");
-  }
-
-  /** The functional interface. */
-  public Class<?> interfaceClass() {
-    return resolve(factoryType).returnType();
   }
 
   /** Makes a class as the metafactory would. */

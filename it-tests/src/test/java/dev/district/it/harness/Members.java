@@ -84,7 +84,8 @@ public final class Members {
     long deadline = System.nanoTime() + STATE_MS * 1_000_000;
     while (!has(name, incarnation)) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(name + " does not run in incarnation " + incarnation);
+        throw new AssertionError(
+            name + " does not run in incarnation " + incarnation + of(name).describe());
       }
       Thread.sleep(POLL_MS);
     }

@@ -11,7 +11,7 @@ public final class Ready {
   /** Waits for lines on standard output and fails if they don't come. */
   public static void awaitLines(Running running, int lines) throws InterruptedException {
     if (!running.awaitLines(lines, LINES_MS)) {
-      throw new AssertionError("line " + lines + " has not come: " + running.out() + running.err());
+      throw new AssertionError("line " + lines + " has not come" + running.describe());
     }
   }
 

@@ -68,6 +68,12 @@ public final class Running {
     return out.awaitLines(lines, timeoutMs);
   }
 
+  /** Both outputs so far, and the stacks of all threads as long as the process runs: a hang. */
+  public String describe() {
+    String stacks = isAlive() ? "\n--- threads\n" + Stacks.of(process) : "";
+    return "\n--- stdout\n" + out() + "\n--- stderr\n" + err() + stacks;
+  }
+
   /** Sends a line to standard input. */
   public void type(String line) {
     try {
@@ -118,17 +124,9 @@ public final class Running {
   /** Waits for the end; at the timeout kills everything and fails with all threads' stacks. */
   public Outcome await(long timeoutMs) throws InterruptedException {
     if (!process.waitFor(timeoutMs, TimeUnit.MILLISECONDS) || !out.awaitEnd(timeoutMs)) {
-      String stacks = Stacks.of(process);
+      String state = describe();
       kill();
-      throw new AssertionError(
-          "still running after "
-              + timeoutMs
-              + " ms\n--- stdout\n"
-              + out()
-              + "\n--- stderr\n"
-              + err()
-              + "\n--- threads\n"
-              + stacks);
+      throw new AssertionError("still running after " + timeoutMs + " ms" + state);
     }
     err.awaitEnd(timeoutMs);
     long ms = (System.nanoTime() - startedNs) / 1_000_000;

@@ -82,8 +82,9 @@ public final class Stage {
       if (!running.isAlive()) {
         throw new TooLate("it ended before line " + lines + ": " + running.err());
       }
+      String state = running.describe();
       running.kill();
-      throw new AssertionError("line " + lines + " has not come: " + running.out() + running.err());
+      throw new AssertionError("line " + lines + " has not come" + state);
     }
     Thread.sleep(ms);
   }

@@ -86,8 +86,9 @@ final class Launch {
     if (!district.isRunning()) {
       return options;
     }
-    List<Seat> seats = district.seats();
-    for (Seat seat : seats) {
+    boolean anyAlive = false;
+    for (Seat seat : district.seats()) {
+      anyAlive |= seat.alive();
       if (seat.alive() && seat.member().equals(options.member())) {
         throw new LaunchFailed(
             ExitCode.BUSY,
@@ -95,7 +96,7 @@ final class Launch {
             "Give another name with --member, or end it with 'stop'");
       }
     }
-    if (seats.isEmpty()) {
+    if (!anyAlive) {
       return options;
     }
     return options.with(AgentOption.INCARNATION, Long.toString(district.incarnation()));

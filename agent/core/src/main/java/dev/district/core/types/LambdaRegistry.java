@@ -1,9 +1,11 @@
 package dev.district.core.types;
 
+import dev.district.boot.LambdaHook;
 import dev.district.boot.LambdaListener;
 import dev.district.jdk.LambdaFacts;
 import dev.district.jdk.LinkedLambdas;
 import dev.district.jdk.LoaderLocal;
+import dev.district.jdk.Raw;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandles;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is known of lambdas refers to the classes of their loader and is kept with the loader, so
  * that both can be unloaded.
+ *
+ * <p>Reports come from threads that may be inside a static initialiser or a class loader, and those
+ * must not wait for one another: what loads, initialises or links anything is done before the lock
+ * is taken.
  */
 public final class LambdaRegistry implements LambdaListener {
   /** The one of this JVM; lambda linkage is global to it. */
@@ -34,8 +40,8 @@ public final class LambdaRegistry implements LambdaListener {
   private static final MethodType OBJECT = MethodType.methodType(Object.class);
 
   private final LoaderLocal<OfLoader> loaders = new LoaderLocal<>();
-  private @Nullable Map<LambdaFacts, Object> constants;
-  private boolean restored;
+  private volatile @Nullable Map<LambdaFacts, Object> constants;
+  private volatile boolean restored;
   private boolean making;
 
   /** The lambda classes whose callers one loader has defined. */
@@ -46,6 +52,12 @@ public final class LambdaRegistry implements LambdaListener {
   }
 
   private LambdaRegistry() {}
+
+  /** From now on lambdas are reported to the one of this JVM. */
+  public static void install() {
+    Raw.ensureInitialized(LambdaFacts.class);
+    LambdaHook.listener(INSTANCE);
+  }
 
   private OfLoader of(Class<?> type) {
     return loaders.get(type.getClassLoader(), OfLoader::new);
@@ -65,39 +77,53 @@ public final class LambdaRegistry implements LambdaListener {
   }
 
   @Override
-  public synchronized @Nullable CallSite site(Object factory) {
-    if (!restored || making) {
+  public @Nullable CallSite site(Object factory) {
+    if (!restored || !LambdaFacts.isConstant(factory)) {
       return null;
     }
     LambdaFacts asked = LambdaFacts.of(factory);
-    OfLoader known = of(asked.caller());
+    Object instance = takeInstance(of(asked.caller()), asked);
+    return instance == null
+        ? null
+        : new ConstantCallSite(
+            MethodHandles.constant(LambdaFacts.interfaceClass(factory), instance));
+  }
+
+  private synchronized @Nullable Object takeInstance(OfLoader known, LambdaFacts asked) {
     Deque<Class<?>> waiting = known.waiting.get(asked);
-    if (waiting == null || waiting.isEmpty() || !asked.isConstant()) {
+    if (making || waiting == null || waiting.isEmpty()) {
       return null;
     }
     Object instance = known.instances.remove(waiting.peek());
-    if (instance == null) {
-      return null;
+    if (instance != null) {
+      waiting.remove();
     }
-    waiting.remove();
-    return new ConstantCallSite(MethodHandles.constant(asked.interfaceClass(), instance));
+    return instance;
   }
 
   @Override
-  public synchronized @Nullable Class<?> reuse(Object factory) {
-    if (!restored || making) {
+  public @Nullable Class<?> reuse(Object factory) {
+    if (!restored) {
       return null;
     }
     LambdaFacts asked = LambdaFacts.of(factory);
-    Deque<Class<?>> waiting = of(asked.caller()).waiting.get(asked);
-    return waiting == null ? null : waiting.poll();
+    return takeClass(of(asked.caller()), asked);
+  }
+
+  private synchronized @Nullable Class<?> takeClass(OfLoader known, LambdaFacts asked) {
+    Deque<Class<?>> waiting = known.waiting.get(asked);
+    return making || waiting == null ? null : waiting.poll();
   }
 
   @Override
-  public synchronized void spun(Class<?> lambda, Object factory) {
+  public void spun(Class<?> lambda, Object factory) {
     if (!isOurs(factory)) {
-      of(lambda).facts.put(lambda, LambdaFacts.of(factory));
+      note(of(lambda), lambda, LambdaFacts.of(factory));
     }
+  }
+
+  private synchronized void note(OfLoader known, Class<?> lambda, LambdaFacts facts) {
+    known.facts.put(lambda, facts);
   }
 
   private static boolean isOurs(Object factory) {
@@ -105,18 +131,22 @@ public final class LambdaRegistry implements LambdaListener {
   }
 
   @Override
-  public synchronized void linked(CallSite site, Object factory) {
+  public void linked(CallSite site, Object factory) {
     if (constants == null || !LambdaFacts.isConstant(factory) || isOurs(factory)) {
       return;
     }
     LambdaFacts made = LambdaFacts.of(factory);
-    if (made.isConstant()) {
-      try {
-        Object instance = (Object) site.getTarget().asType(OBJECT).invokeExact();
-        constants.putIfAbsent(made, instance);
-      } catch (Throwable t) {
-        throw new IllegalStateException("non-capturing lambda of " + made.caller(), t);
-      }
+    try {
+      noteConstant(made, (Object) site.getTarget().asType(OBJECT).invokeExact());
+    } catch (Throwable t) {
+      throw new IllegalStateException("non-capturing lambda of " + made.caller(), t);
+    }
+  }
+
+  private synchronized void noteConstant(LambdaFacts made, Object instance) {
+    Map<LambdaFacts, Object> noted = constants;
+    if (noted != null) {
+      noted.putIfAbsent(made, instance);
     }
   }
 
@@ -131,7 +161,8 @@ public final class LambdaRegistry implements LambdaListener {
    * new one.
    */
   synchronized Class<?> make(LambdaFacts wanted) {
-    Object constant = constants == null ? null : constants.remove(wanted);
+    Map<LambdaFacts, Object> noted = constants;
+    Object constant = noted == null ? null : noted.remove(wanted);
     OfLoader known = of(wanted.caller());
     if (constant != null) {
       known.instances.put(constant.getClass(), constant);

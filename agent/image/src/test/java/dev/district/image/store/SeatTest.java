@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.district.image.GoldenFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is in a district, and whose turn it is. */
 class SeatTest {
+  private static final int ROUNDS = 20;
+
   @TempDir Path home;
   private DistrictStore store;
 
@@ -54,6 +58,30 @@ class SeatTest {
     try (Incarnation joined = store.join("a", 0)) {
       assertThat(joined.number()).isEqualTo(2);
       assertThat(joined.others()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoOnlyLooksIsNoIncarnationToJoin() throws Exception {
+    for (long number = 1; number <= ROUNDS; number++) {
+      CompletableFuture<Incarnation> joining;
+      try (StoreLock looking = StoreLock.acquire(store.lockFile())) {
+        joining = CompletableFuture.supplyAsync(this::join);
+        while (!StoreLock.isHeld(store.turnFile())) {
+          Thread.onSpinWait();
+        }
+      }
+      try (Incarnation joined = joining.get()) {
+        assertThat(joined.number()).isEqualTo(number);
+      }
+    }
+  }
+
+  private Incarnation join() {
+    try {
+      return store.join("a", 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
