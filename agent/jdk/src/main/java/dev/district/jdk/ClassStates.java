@@ -56,9 +56,9 @@ public final class ClassStates {
     known().move(type, known().initialized, known().linked);
   }
 
-  /** Links the class (JVMS 5.4): asking for its fields does. */
+  /** Links the class (JVMS 5.4): asking for its public fields does. */
   public static void link(Class<?> type) {
-    Raw.declaredFields(type);
+    Raw.publicFields(type);
   }
 
   private static ClassStates known() {

@@ -30,10 +30,21 @@ public final class Raw {
             .asType(MethodType.methodType(long.class, Unsafe.class, Class.class));
   }
 
-  /** All fields declared by the class, those that reflection filters out included. */
+  /**
+   * All fields declared by the class, those that reflection filters out included. Loads the classes
+   * of their types.
+   */
   public static Field[] declaredFields(Class<?> type) {
+    return fields(type, false);
+  }
+
+  static Field[] publicFields(Class<?> type) {
+    return fields(type, true);
+  }
+
+  private static Field[] fields(Class<?> type, boolean onlyPublic) {
     try {
-      return (Field[]) Handles.DECLARED_FIELDS.invokeExact(type, false);
+      return (Field[]) Handles.DECLARED_FIELDS.invokeExact(type, onlyPublic);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }

@@ -91,6 +91,7 @@ public final class Programs {
           "threads.Starting",
           "threads.Synchronizers",
           "types.Failed",
+          "types.Optional",
           "types.Plugins",
           "types.TwoVersions",
           "time.Clock",

@@ -168,7 +168,7 @@ final class ObjectBuilder {
     while (!statics.atEnd()) {
       int typeId = statics.fixedInt();
       var plan = types.staticsPlan(typeId);
-      Object base = Raw.staticBase(StaticsWalk.anyStatic(types.type(typeId)));
+      Class<?> base = types.type(typeId);
       statics.need();
       statics.primitives(base, plan.moves(), plan.sizes());
       for (long offset : plan.references()) {

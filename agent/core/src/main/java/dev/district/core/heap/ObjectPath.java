@@ -85,9 +85,8 @@ final class ObjectPath {
     }
     for (Class<?> c = holder.getClass(); c != null; c = c.getSuperclass()) {
       for (FieldSlot slot : FieldOrder.instance(c)) {
-        if (!slot.field().getType().isPrimitive()
-            && Raw.getReference(holder, slot.offset()) == child) {
-          return "." + slot.field().getName();
+        if (slot.isReference() && Raw.getReference(holder, slot.offset()) == child) {
+          return "." + slot.name();
         }
       }
     }

@@ -1,11 +1,9 @@
 package dev.district.core.heap;
 
-import dev.district.core.types.FieldOrder;
 import dev.district.core.types.FieldPlan;
 import dev.district.core.types.FieldSlot;
 import dev.district.core.types.TypeTable;
 import dev.district.jdk.Raw;
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +28,14 @@ final class StaticsWalk {
       return;
     }
     FieldPlan plan = FieldPlan.of(slots);
-    Object base = Raw.staticBase(slots.get(0).field());
     output.fixedInt(types.id(type));
     output.need(plan.maxBytes());
-    output.primitives(base, plan.moves(), plan.sizes());
+    output.primitives(type, plan.moves(), plan.sizes());
     for (FieldSlot slot : slots) {
       if (slot.isReference()) {
-        String place = "static " + type.getName() + '.' + slot.field().getName();
-        output.reference(root.applyAsInt(Raw.getReference(base, slot.offset()), place));
+        String place = "static " + type.getName() + '.' + slot.name();
+        output.reference(root.applyAsInt(Raw.getReference(type, slot.offset()), place));
       }
     }
-  }
-
-  /** All statics of a class have the same base, its mirror. */
-  static Field anyStatic(Class<?> type) {
-    return FieldOrder.statics(type).get(0).field();
   }
 }

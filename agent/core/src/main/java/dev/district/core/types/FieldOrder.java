@@ -1,8 +1,7 @@
 package dev.district.core.types;
 
-import dev.district.jdk.Raw;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
+import dev.district.jdk.DeclaredFields;
+import dev.district.jdk.DeclaredFields.DeclaredField;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +17,8 @@ public final class FieldOrder {
   private static final Comparator<FieldSlot> PAYLOAD_ORDER =
       Comparator.comparing(FieldSlot::isReference)
           .thenComparing(FieldSlot::size, Comparator.reverseOrder())
-          .thenComparing(slot -> slot.field().getName())
-          .thenComparing(slot -> slot.field().getType().descriptorString());
+          .thenComparing(FieldSlot::name)
+          .thenComparing(FieldSlot::descriptor);
 
   private FieldOrder() {}
 
@@ -35,9 +34,8 @@ public final class FieldOrder {
 
   private static List<FieldSlot> select(Class<?> type, boolean statics) {
     List<FieldSlot> slots = new ArrayList<>();
-    for (Field field : Raw.declaredFields(type)) {
-      if (Modifier.isStatic(field.getModifiers()) == statics
-          && (statics || !VmFields.skipped(type, field.getName()))) {
+    for (DeclaredField field : DeclaredFields.of(type)) {
+      if (field.isStatic() == statics && (statics || !VmFields.skipped(type, field.name()))) {
         slots.add(FieldSlot.of(field));
       }
     }

@@ -1,21 +1,20 @@
 package dev.district.core.types;
 
+import dev.district.jdk.DeclaredFields.DeclaredField;
 import dev.district.jdk.Raw;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 
 /**
  * One field as the image sees it.
  *
- * @param field the reflected field
+ * @param name of the field
+ * @param descriptor of its type (JVMS 4.3.2)
  * @param size in bytes of a primitive, 0 for a reference
- * @param offset for {@link Raw}, relative to the object or to the static base
+ * @param offset for {@link Raw}, relative to the object or to the class
  */
-public record FieldSlot(Field field, int size, long offset) {
-  static FieldSlot of(Field field) {
-    boolean isStatic = Modifier.isStatic(field.getModifiers());
-    long offset = isStatic ? Raw.staticOffset(field) : Raw.offset(field);
-    return new FieldSlot(field, size(field.getType()), offset);
+public record FieldSlot(String name, String descriptor, int size, long offset) {
+  static FieldSlot of(DeclaredField field) {
+    return new FieldSlot(
+        field.name(), field.descriptor(), size(field.descriptor().charAt(0)), field.offset());
   }
 
   /** True for fields of a reference type. */
@@ -25,19 +24,16 @@ public record FieldSlot(Field field, int size, long offset) {
 
   /** {@code name descriptor}, as written to the image. */
   public String signature() {
-    return field.getName() + ' ' + field.getType().descriptorString();
+    return name + ' ' + descriptor;
   }
 
-  static int size(Class<?> type) {
-    if (!type.isPrimitive()) {
-      return 0;
-    }
-    if (type == long.class || type == double.class) {
-      return Long.BYTES;
-    }
-    if (type == int.class || type == float.class) {
-      return Integer.BYTES;
-    }
-    return type == short.class || type == char.class ? Short.BYTES : Byte.BYTES;
+  private static int size(char kind) {
+    return switch (kind) {
+      case 'L', '[' -> 0;
+      case 'J', 'D' -> Long.BYTES;
+      case 'I', 'F' -> Integer.BYTES;
+      case 'S', 'C' -> Short.BYTES;
+      default -> Byte.BYTES;
+    };
   }
 }
