@@ -99,9 +99,10 @@ class OtherJvmIT {
   }
 
   private static Overlap stopped(District district, Program program) throws InterruptedException {
-    Overlap overlap = new Overlap(References.of(program, district.jdk()).out());
+    String reference = References.of(program, district.jdk()).out();
+    Overlap overlap = new Overlap(reference);
     Running running = district.run(program);
-    Ready.awaitLines(running, 10);
+    Ready.awaitLines(running, (int) Math.min(10, reference.lines().count() / 3));
     Ready.commit(district, running, "--stop");
     overlap.stopped(running.await(60_000).out());
     return overlap;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two restarts of one checkpoint draw different numbers, but where the program gave the seed. */
 class RandomnessIT {
-  private static final Program DRAWS = Programs.tck("identity.Draws").with("40");
+  private static final Program DRAWS = Programs.tck("identity.Draws").with("200");
 
   static Stream<Jdk> jdks() {
     return Jdk.all().stream();

@@ -6,47 +6,124 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
-/** Direct method handles, taken apart and found again. */
+/**
+ * Direct method handles, taken apart and found again.
+ *
+ * <p>The type of a handle may be another than its member's. A receiver is as narrow as it was asked
+ * for: by a lookup in a subclass, or by the caller of a {@code super} method. And where {@code
+ * asType} has nothing to convert it yields the same handle with another type, which the JDK no
+ * longer reveals ({@code DirectMethodHandle.viewAsType}).
+ */
 public final class DirectHandles {
+  private static final MethodHandle INVOKES_SPECIAL =
+      Lookups.findByName(MethodHandle.class, "isInvokeSpecial");
+
   private DirectHandles() {}
 
+  /**
+   * A member and how it is got at.
+   *
+   * @param kind a reference kind of {@link MethodHandleInfo}
+   * @param owner the class that declares the member
+   * @param type of the handle
+   */
+  public record Target(
+      int kind, Class<?> owner, String name, String descriptor, boolean varargs, MethodType type) {}
+
   /** What the handle refers to, or null if it isn't a direct one. */
-  public static @Nullable MethodHandleInfo crack(MethodHandle handle) {
+  public static @Nullable Target crack(MethodHandle handle) {
     try {
-      return Lookups.TRUSTED.revealDirect(handle);
+      MethodHandleInfo info = Lookups.TRUSTED.revealDirect(handle);
+      return new Target(
+          info.getReferenceKind(),
+          info.getDeclaringClass(),
+          info.getName(),
+          info.getMethodType().toMethodDescriptorString(),
+          handle.isVarargsCollector(),
+          handle.type());
     } catch (IllegalArgumentException | SecurityException notDirect) {
+      return HandleParts.isDirect(handle) ? viewed(handle) : null;
+    }
+  }
+
+  /** As {@code Lookup.revealDirect} does it for a handle that may be revealed. */
+  private static @Nullable Target viewed(MethodHandle handle) {
+    HandleParts.Member member = HandleParts.member(handle);
+    if (member == null) {
       return null;
     }
+    int kind = member.kind();
+    if (kind == MethodHandleInfo.REF_invokeSpecial && !invokesSpecial(handle)) {
+      kind = MethodHandleInfo.REF_invokeVirtual;
+    }
+    String descriptor = member.descriptor();
+    if (kind <= MethodHandleInfo.REF_getStatic) {
+      descriptor = "()" + descriptor;
+    } else if (kind <= MethodHandleInfo.REF_putStatic) {
+      descriptor = "(" + descriptor + ")V";
+    }
+    return new Target(kind, member.owner(), member.name(), descriptor, false, handle.type());
   }
 
-  public static MethodHandle find(
-      int kind, Class<?> owner, String name, String descriptor, boolean varargs) {
-    ClassLoader loader = owner.getClassLoader();
-    MethodType type =
-        MethodType.fromMethodDescriptorString(
-            descriptor, loader == null ? ClassLoader.getPlatformClassLoader() : loader);
+  private static boolean invokesSpecial(MethodHandle handle) {
     try {
-      MethodHandle found = find(kind, owner, name, type);
-      return varargs || !found.isVarargsCollector() ? found : found.asFixedArity();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(owner.getName() + "." + name + descriptor, e);
+      return (boolean) INVOKES_SPECIAL.invokeExact(handle);
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
     }
   }
 
-  private static MethodHandle find(int kind, Class<?> owner, String name, MethodType type)
+  public static MethodHandle find(Target target) {
+    Class<?> owner = target.owner();
+    ClassLoader loader = owner.getClassLoader();
+    MethodType declared =
+        MethodType.fromMethodDescriptorString(
+            target.descriptor(), loader == null ? ClassLoader.getPlatformClassLoader() : loader);
+    try {
+      MethodHandle found = find(target, reference(target), declared);
+      if (!target.varargs() && found.isVarargsCollector()) {
+        found = found.asFixedArity();
+      }
+      return found.type().equals(target.type()) ? found : found.asType(target.type());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(target.toString(), e);
+    }
+  }
+
+  /** The class to ask: the one that declares the member, or a subclass if it was asked. */
+  private static Class<?> reference(Target target) {
+    boolean receives =
+        switch (target.kind()) {
+          case MethodHandleInfo.REF_getField,
+              MethodHandleInfo.REF_putField,
+              MethodHandleInfo.REF_invokeVirtual,
+              MethodHandleInfo.REF_invokeSpecial,
+              MethodHandleInfo.REF_invokeInterface ->
+              target.type().parameterCount() > 0;
+          default -> false;
+        };
+    Class<?> receiver = receives ? target.type().parameterType(0) : target.owner();
+    return target.owner().isAssignableFrom(receiver) ? receiver : target.owner();
+  }
+
+  private static MethodHandle find(Target target, Class<?> reference, MethodType type)
       throws ReflectiveOperationException {
+    Class<?> owner = target.owner();
+    String name = target.name();
     Lookup lookup = Lookups.in(owner);
-    return switch (kind) {
-      case MethodHandleInfo.REF_getField -> lookup.findGetter(owner, name, type.returnType());
+    return switch (target.kind()) {
+      case MethodHandleInfo.REF_getField -> lookup.findGetter(reference, name, type.returnType());
       case MethodHandleInfo.REF_getStatic ->
           lookup.findStaticGetter(owner, name, type.returnType());
-      case MethodHandleInfo.REF_putField -> lookup.findSetter(owner, name, type.parameterType(0));
+      case MethodHandleInfo.REF_putField ->
+          lookup.findSetter(reference, name, type.parameterType(0));
       case MethodHandleInfo.REF_putStatic ->
           lookup.findStaticSetter(owner, name, type.parameterType(0));
       case MethodHandleInfo.REF_invokeStatic -> lookup.findStatic(owner, name, type);
       case MethodHandleInfo.REF_newInvokeSpecial -> lookup.findConstructor(owner, type);
-      case MethodHandleInfo.REF_invokeSpecial -> lookup.findSpecial(owner, name, type, owner);
-      default -> lookup.findVirtual(owner, name, type);
+      case MethodHandleInfo.REF_invokeSpecial ->
+          Lookups.in(reference).findSpecial(owner, name, type, reference);
+      default -> lookup.findVirtual(reference, name, type);
     };
   }
 }

@@ -52,6 +52,12 @@ public final class HandleParts {
     return DIRECT.isInstance(handle);
   }
 
+  /** What a direct handle is bound to; null if that isn't a resolved method or field. */
+  static @Nullable Member member(MethodHandle direct) {
+    Object member = Raw.get(direct, DIRECT, "member");
+    return member == null ? null : member(member);
+  }
+
   /** Takes a {@code MemberName} apart; null if it isn't a resolved method or field. */
   public static @Nullable Member member(Object memberName) {
     try {

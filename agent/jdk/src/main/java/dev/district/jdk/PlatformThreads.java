@@ -1,5 +1,7 @@
 package dev.district.jdk;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -106,14 +108,42 @@ public final class PlatformThreads {
     }
   }
 
-  /** Asks for at least so much stack when the thread starts. */
-  public static void raiseStackSize(Thread thread, long bytes) {
-    Field own = Raw.fieldOrNull(Thread.class, "stackSize");
-    Object owner = own != null ? thread : Raw.get(thread, Thread.class, "holder");
-    if (owner != null) {
+  /** The size in bytes that the stack of this thread has or is going to have. */
+  public static long stackSize(Thread thread) {
+    long asked = StackSize.of(thread).get();
+    return asked > 0 ? asked : new VmFlags().getLong("ThreadStackSize") * 1024;
+  }
+
+  /**
+   * {@code Thread.start()} with more stack, in bytes, than the thread was made for. It is not the
+   * thread's to keep: what it asks for, in the next image too, is what the program has asked for.
+   */
+  public static void start(Thread thread, long extraStack) {
+    StackSize size = StackSize.of(thread);
+    long asked = size.get();
+    size.set(stackSize(thread) + extraStack);
+    try {
+      start(thread);
+    } finally {
+      size.set(asked);
+    }
+  }
+
+  /** A field of the thread on 17, of its holder on 25; the VM reads it in {@code start0}. */
+  private record StackSize(Object owner, long offset) {
+    static StackSize of(Thread thread) {
+      Field own = Raw.fieldOrNull(Thread.class, "stackSize");
+      Object owner = own != null ? thread : requireNonNull(Raw.get(thread, Thread.class, "holder"));
       Field field = own != null ? own : Raw.field(owner.getClass(), "stackSize");
-      long offset = Raw.offset(field);
-      Raw.U.putLong(owner, offset, Math.max(bytes, Raw.U.getLong(owner, offset)));
+      return new StackSize(owner, Raw.offset(field));
+    }
+
+    long get() {
+      return Raw.U.getLong(owner, offset);
+    }
+
+    void set(long bytes) {
+      Raw.U.putLong(owner, offset, bytes);
     }
   }
 

@@ -45,6 +45,8 @@ public final class Programs {
           "heap.Statics",
           "heap.Unordered",
           "heap.Updaters",
+          "heap.ViewHandles",
+          "heap.ViewedHandles",
           "heap.Values",
           "files.Buffers",
           "files.Channels",

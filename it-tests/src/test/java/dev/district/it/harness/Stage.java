@@ -19,6 +19,7 @@ public final class Stage {
   private final Random random;
   private final double reach;
   private final StringBuilder errors = new StringBuilder();
+  private final StringBuilder refused = new StringBuilder();
   private int refusals;
 
   /**
@@ -121,16 +122,14 @@ public final class Stage {
     return random.nextDouble();
   }
 
-  /** Too late; but not when earlier checkpoints were refused: that is what has to be told. */
+  /** Too late: what was refused until then is part of the message, if it is too late each time. */
   private TooLate ended() {
-    if (refusals > 0) {
-      throw new AssertionError("the program ended after " + refusals + " refused checkpoints");
-    }
-    return new TooLate("it ended before the checkpoint");
+    return new TooLate("it ended before the checkpoint, after these refusals: " + refused);
   }
 
   private void refused(Outcome outcome) {
     Journal.refusal(name, outcome.err());
+    refused.append(outcome.err());
     if (++refusals > MOST_REFUSALS) {
       throw new AssertionError(refusals + " checkpoints refused: " + outcome.describe());
     }

@@ -60,20 +60,28 @@ public enum Variant {
   SELF_TEST {
     @Override
     void play(Stage stage) throws InterruptedException {
-      String interval = stage.program().name().startsWith("real.") ? LONG_LIFE : SHORT_LIFE;
-      Running running = stage.district().run(stage.program(), "--self-test", interval);
+      Running running = stage.district().run(stage.program(), "--self-test", interval(stage));
       stage.awaitEnd(running, new Overlap(stage.reference().out()));
       stage.requireCycles(running);
     }
   };
 
   /** Interval of the self-test. */
-  private static final String SHORT_LIFE = "300ms";
+  private static final long SHORT_LIFE_MS = 300;
 
   /**
    * For programs that compute for long: every life begins with cold code and has to get somewhere.
    */
-  private static final String LONG_LIFE = "3s";
+  private static final long LONG_LIFE_MS = 3_000;
+
+  private static final int LIVES = 3;
+
+  /** A program that computes has some lives, on a fast machine too. */
+  private static String interval(Stage stage) {
+    boolean computes = stage.program().name().startsWith("real.");
+    long life = Math.min(LONG_LIFE_MS, stage.reference().ms() / LIVES);
+    return (computes ? Math.max(SHORT_LIFE_MS, life) : SHORT_LIFE_MS) + "ms";
+  }
 
   abstract void play(Stage stage) throws InterruptedException;
 

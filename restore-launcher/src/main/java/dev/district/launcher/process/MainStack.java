@@ -5,22 +5,23 @@ import dev.district.image.meta.ThreadsMeta;
 import java.util.List;
 
 /**
- * Room for a deep stack of the main thread, whose rebuilt frames are interpreted at first and
- * larger than the compiled ones they stand for.
+ * Room for the main thread's stack. Its rebuilt frames and those it enters next are interpreted at
+ * first and several times as large as the compiled ones that the program got by with.
  *
  * <p>The {@code java} launcher makes the main thread with the size of the last {@code -Xss}; all
  * other threads get what the VM took last, {@code -Xss} or {@code -XX:ThreadStackSize}. So the
  * second, given after the first, keeps the size that the program's own threads have.
  */
 public final class MainStack {
-  private static final int DEEP = 500;
+  private static final int COLD = 3;
+  private static final long MOST_FOR_COLD_KIB = 256 << 10;
   private static final int KIB_PER_FRAME = 4;
   private static final String SIZE_FLAG = "-XX:ThreadStackSize=";
 
   private MainStack() {}
 
   /**
-   * The options to add, none if the stack isn't deep.
+   * The options to add, none if the size that the program's stacks have isn't known.
    *
    * @param recorded the options that the program was started with
    */
@@ -30,10 +31,14 @@ public final class MainStack {
       frames = thread.main ? thread.frames.length : frames;
     }
     long own = ownKib(recorded, arch);
-    if (frames <= DEEP || own == 0) {
+    if (own == 0) {
       return List.of();
     }
-    return List.of("-Xss" + (own + (long) frames * KIB_PER_FRAME) + "k", SIZE_FLAG + own);
+    return List.of(
+        "-Xss"
+            + (own + Math.min(COLD * own, MOST_FOR_COLD_KIB) + (long) frames * KIB_PER_FRAME)
+            + "k",
+        SIZE_FLAG + own);
   }
 
   /** In KiB; 0 if it isn't known. */

@@ -21,18 +21,19 @@ class MainStackTest {
   }
 
   @Test
-  void aShallowStackNeedsNothing() {
-    assertThat(MainStack.options(main(500), List.of("-Xss2m"), "amd64")).isEmpty();
+  void coldCodeNeedsRoomBeforeAnyDepth() {
+    assertThat(MainStack.options(main(0), List.of("-Xss2m"), "amd64"))
+        .containsExactly("-Xss8192k", "-XX:ThreadStackSize=2048");
   }
 
   @Test
   void otherThreadsKeepTheSizeTheyHad() {
     assertThat(MainStack.options(main(1000), List.of(), "amd64"))
-        .containsExactly("-Xss5024k", "-XX:ThreadStackSize=1024");
+        .containsExactly("-Xss8096k", "-XX:ThreadStackSize=1024");
     assertThat(MainStack.options(main(1000), List.of("-Xss1m", "-Xss512k"), "aarch64"))
-        .containsExactly("-Xss4512k", "-XX:ThreadStackSize=512");
+        .containsExactly("-Xss6048k", "-XX:ThreadStackSize=512");
     assertThat(MainStack.options(main(1000), List.of("-XX:ThreadStackSize=300"), "riscv"))
-        .containsExactly("-Xss4300k", "-XX:ThreadStackSize=300");
+        .containsExactly("-Xss5200k", "-XX:ThreadStackSize=300");
   }
 
   @Test

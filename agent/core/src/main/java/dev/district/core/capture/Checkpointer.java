@@ -16,6 +16,7 @@ import dev.district.core.sockets.SocketCapture;
 import dev.district.core.threads.Rehearsal;
 import dev.district.core.threads.StoppedThread;
 import dev.district.core.threads.World;
+import dev.district.core.weave.Transformer;
 import dev.district.image.ImageDigest;
 import dev.district.image.ImageWriter;
 import dev.district.image.Section;
@@ -179,6 +180,7 @@ public final class Checkpointer {
       warmUp();
       warm = true;
     }
+    Transformer.weaveMissed(instrumentation);
     Set<Blocker> blockers = new LinkedHashSet<>();
     collect(blockers, () -> UncarriedState.refuseAny(instrumentation));
     collect(blockers, () -> ForgottenState.refuseAny(instrumentation, agentLoader));

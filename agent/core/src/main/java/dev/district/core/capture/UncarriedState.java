@@ -2,6 +2,7 @@ package dev.district.core.capture;
 
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.LoadedLibraries;
 import dev.district.jdk.Raw;
 import java.lang.instrument.Instrumentation;
@@ -24,7 +25,7 @@ final class UncarriedState {
   static void refuseAny(Instrumentation instrumentation) throws CheckpointRefused {
     List<Blocker> blockers = new ArrayList<>();
     Set<ClassLoader> loaders = new LinkedHashSet<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : LoadedClasses.all(instrumentation)) {
       if (type.getClassLoader() != null) {
         loaders.add(type.getClassLoader());
       }

@@ -5,6 +5,7 @@ import dev.district.core.heap.PlatformReach.Start;
 import dev.district.core.types.ClassOrigins;
 import dev.district.core.values.StaticFields;
 import dev.district.jdk.BeanServer;
+import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.Raw;
 import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ public final class ForgottenState {
   public static void refuseAny(Instrumentation instrumentation, ClassLoader agentLoader)
       throws CheckpointRefused {
     Blockers blockers = new Blockers();
-    refuse(instrumentation.getAllLoadedClasses(), new ClassOrigins(agentLoader), blockers);
+    refuse(LoadedClasses.all(instrumentation), new ClassOrigins(agentLoader), blockers);
     blockers.throwIfAny();
   }
 

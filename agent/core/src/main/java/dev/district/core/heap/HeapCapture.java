@@ -22,6 +22,7 @@ import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ClassStates;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.Finalizers;
+import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
 import dev.district.jdk.Raw;
@@ -121,7 +122,7 @@ public final class HeapCapture {
    * asking for the fields of a class loads the classes of their types.
    */
   public static void prefetch(Instrumentation instrumentation) {
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : LoadedClasses.all(instrumentation)) {
       PLATFORM_FIELDS.learn(type);
     }
   }
@@ -153,7 +154,7 @@ public final class HeapCapture {
       throw new CheckpointRefused(
           "how far classes are initialised can't be read", "this JVM", "use another build of it");
     }
-    Class<?>[] loaded = context.instrumentation().getAllLoadedClasses();
+    Class<?>[] loaded = LoadedClasses.all(context.instrumentation());
     List<Class<?>> application = rehearsing ? List.of() : applicationClasses(loaded);
     names.addStatics(loaded);
     for (Class<?> type : application) {
@@ -228,7 +229,7 @@ public final class HeapCapture {
       int ignored = root(loader, place);
       loaders.classes(loader).forEach(this::addClass);
       place = "class loader of class " + loader.getClass().getName();
-      Class<?>[] initiated = context.instrumentation().getInitiatedClasses(loader);
+      Class<?>[] initiated = LoadedClasses.initiated(context.instrumentation(), loader);
       loaders.describe(loader, initiated, types::id);
       walk.run();
     }

@@ -2,6 +2,7 @@ package dev.district.core.heap;
 
 import dev.district.core.values.PlatformNames;
 import dev.district.image.meta.PlatformMeta;
+import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.Raw;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -113,7 +114,7 @@ final class PlatformHooks {
    */
   void forgetCompiledOrder(Instrumentation instrumentation) {
     List<Class<?>> readers = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : LoadedClasses.all(instrumentation)) {
       if (type.getName().startsWith("java.util.ImmutableCollections") && !type.isArray()) {
         readers.add(type);
       }

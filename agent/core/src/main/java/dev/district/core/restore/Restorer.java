@@ -39,7 +39,8 @@ import java.util.concurrent.CountDownLatch;
 public final class Restorer {
   private static final long ARRIVAL_NANOS = 60_000_000_000L;
 
-  private static final int DEEP = 500;
+  private static final int COLD = 3;
+  private static final long MOST_FOR_COLD = 256 << 20;
   private static final long STACK_PER_FRAME = 4096;
 
   private final ImageReader reader;
@@ -156,8 +157,7 @@ public final class Restorer {
       for (Resumable resumable : threads) {
         resumable.turn.countDown();
         if (!resumable.meta.main) {
-          giveRoom(resumable);
-          PlatformThreads.start(resumable.thread);
+          PlatformThreads.start(resumable.thread, extraStack(resumable));
         }
         started.add(resumable.thread);
         if (holdsMonitors(resumable)) {
@@ -191,12 +191,14 @@ public final class Restorer {
     return names;
   }
 
-  /** Resumed frames are interpreted at first and larger than the compiled ones they stand for. */
-  private static void giveRoom(Resumable resumable) {
-    int frames = resumable.meta.frames.length;
-    if (frames > DEEP) {
-      PlatformThreads.raiseStackSize(resumable.thread, frames * STACK_PER_FRAME);
-    }
+  /**
+   * Resumed frames, and those that are entered next, are interpreted at first and several times as
+   * large as the compiled ones that the program got by with.
+   */
+  private static long extraStack(Resumable resumable) {
+    long own = PlatformThreads.stackSize(resumable.thread);
+    long cold = Math.min(COLD * own, MOST_FOR_COLD);
+    return cold + resumable.meta.frames.length * STACK_PER_FRAME;
   }
 
   private void arrive(List<Thread> threads) {

@@ -12,6 +12,7 @@ import dev.district.core.capture.NotAlone;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.diag.Failure;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.Seat;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public final class Commands implements AgentCommands {
       return Reply.failed(
           ExitCode.INTERNAL,
           "the checkpoint failed, the program runs on and the last checkpoint stands\n  cause: "
-              + e);
+              + Failure.describe(e));
     }
   }
 

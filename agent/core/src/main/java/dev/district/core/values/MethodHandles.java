@@ -2,9 +2,9 @@ package dev.district.core.values;
 
 import dev.district.image.meta.RecipeMeta;
 import dev.district.jdk.DirectHandles;
+import dev.district.jdk.DirectHandles.Target;
 import dev.district.jdk.HandleParts;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,27 +27,32 @@ final class MethodHandles implements Adapter {
     if (HandleParts.isCombined(o)) {
       return null;
     }
-    MethodHandleInfo info = DirectHandles.crack((MethodHandle) o);
-    if (info == null) {
+    Target target = DirectHandles.crack((MethodHandle) o);
+    if (target == null) {
       return null;
     }
-    int[] types = {description.type(info.getDeclaringClass())};
+    int[] type = MethodTypes.ids(target.type(), description);
+    int[] types = new int[1 + type.length];
+    types[0] = description.type(target.owner());
+    System.arraycopy(type, 0, types, 1, type.length);
     return Recipes.types(
         kind(),
         types,
-        Integer.toString(info.getReferenceKind()),
-        info.getName(),
-        info.getMethodType().toMethodDescriptorString(),
-        Boolean.toString(((MethodHandle) o).isVarargsCollector()));
+        Integer.toString(target.kind()),
+        target.name(),
+        target.descriptor(),
+        Boolean.toString(target.varargs()));
   }
 
   @Override
   public Object revive(RecipeMeta recipe, Revival revival) {
     return DirectHandles.find(
-        Integer.parseInt(recipe.text[0]),
-        revival.type(recipe.types[0]),
-        recipe.text[1],
-        recipe.text[2],
-        Boolean.parseBoolean(recipe.text[3]));
+        new Target(
+            Integer.parseInt(recipe.text[0]),
+            revival.type(recipe.types[0]),
+            recipe.text[1],
+            recipe.text[2],
+            Boolean.parseBoolean(recipe.text[3]),
+            MethodTypes.type(recipe.types, 1, recipe.types.length, revival)));
   }
 }

@@ -38,9 +38,6 @@ final class CallSites {
   private final boolean application;
   private final boolean clock;
 
-  /** {@code Thread.sleep} calls its own overloads. */
-  private boolean insideThread;
-
   /**
    * @param application for application classes, whose interned strings have to be known
    * @param clock whether {@code System.nanoTime} is replaced as well
@@ -53,12 +50,13 @@ final class CallSites {
 
   /** Replaces what has to be replaced in a method of the class; true when the method changed. */
   boolean replaceIn(String owner, MethodNode method) {
-    insideThread = owner.equals("java/lang/Thread");
+    // Thread.sleep calls its own overloads.
+    boolean sleeps = !owner.equals("java/lang/Thread");
     boolean changed = false;
     InsnList code = method.instructions;
     for (AbstractInsnNode insn = code.getFirst(); insn != null; insn = insn.getNext()) {
       if (insn instanceof MethodInsnNode call) {
-        MethodInsnNode replacement = replacement(call);
+        MethodInsnNode replacement = replacement(call, sleeps);
         if (replacement != null) {
           if (isUnpark(call)) {
             code.insertBefore(call, new InsnNode(Opcodes.DUP));
@@ -71,13 +69,13 @@ final class CallSites {
           changed = true;
         }
       } else if (insn instanceof InvokeDynamicInsnNode site) {
-        changed |= replaceHandles(site);
+        changed |= replaceHandles(site, sleeps);
       }
     }
     return changed;
   }
 
-  private @Nullable MethodInsnNode replacement(MethodInsnNode call) {
+  private @Nullable MethodInsnNode replacement(MethodInsnNode call, boolean sleeps) {
     if (isWait(call.getOpcode(), call.name, call.desc)) {
       return blocking("await", "(Ljava/lang/Object;" + call.desc.substring(1));
     }
@@ -86,7 +84,7 @@ final class CallSites {
           Opcodes.INVOKESTATIC, NOTIFYING, NOTIFICATIONS.get(call.name), MONITOR, false);
     }
     if (call.getOpcode() == Opcodes.INVOKESTATIC) {
-      if (isSleep(call.owner, call.name, call.desc)) {
+      if (sleeps && isSleep(call.owner, call.name, call.desc)) {
         return blocking("sleep", call.desc);
       }
       return clock && isNanoTime(call.owner, call.name)
@@ -107,11 +105,11 @@ final class CallSites {
     return null;
   }
 
-  private boolean replaceHandles(InvokeDynamicInsnNode site) {
+  private boolean replaceHandles(InvokeDynamicInsnNode site, boolean sleeps) {
     boolean changed = false;
     for (int i = 0; i < site.bsmArgs.length; i++) {
       if (site.bsmArgs[i] instanceof Handle handle) {
-        Handle replacement = replacement(handle);
+        Handle replacement = replacement(handle, sleeps);
         if (replacement != null) {
           site.bsmArgs[i] = replacement;
           changed = true;
@@ -121,7 +119,7 @@ final class CallSites {
     return changed;
   }
 
-  private @Nullable Handle replacement(Handle handle) {
+  private @Nullable Handle replacement(Handle handle, boolean sleeps) {
     int tag = handle.getTag();
     if (tag == Opcodes.H_INVOKEVIRTUAL
         && isWait(Opcodes.INVOKEVIRTUAL, handle.getName(), handle.getDesc())) {
@@ -139,7 +137,7 @@ final class CallSites {
       return new Handle(Opcodes.H_INVOKESTATIC, INTERNING, "intern", INTERN, false);
     }
     if (tag == Opcodes.H_INVOKESTATIC) {
-      if (isSleep(handle.getOwner(), handle.getName(), handle.getDesc())) {
+      if (sleeps && isSleep(handle.getOwner(), handle.getName(), handle.getDesc())) {
         return new Handle(Opcodes.H_INVOKESTATIC, BLOCKING, "sleep", handle.getDesc(), false);
       }
       if (clock && isNanoTime(handle.getOwner(), handle.getName())) {
@@ -161,7 +159,6 @@ final class CallSites {
 
   private boolean isSleep(String owner, String name, String descriptor) {
     return name.equals("sleep")
-        && !insideThread
         && SLEEPS.contains(descriptor)
         && hierarchy.inheritsStatic(owner, "java/lang/Thread", name, descriptor);
   }

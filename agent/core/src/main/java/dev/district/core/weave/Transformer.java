@@ -3,6 +3,7 @@ package dev.district.core.weave;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.types.ClassRecorder;
 import dev.district.core.types.LoaderMap;
+import dev.district.jdk.LoadedClasses;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -10,6 +11,8 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,21 @@ import org.jspecify.annotations.Nullable;
  * class that can't be woven runs as it is.
  */
 public final class Transformer implements ClassFileTransformer {
+  /**
+   * Superclass of {@code ThreadLocalRandom}, which concurrent maps load when threads meet in them,
+   * be it in the midst of a transformation; generators made before it is woven would have no mark.
+   */
+  private static final String FIRST_IN_CONTENTION = "java.util.Random";
+
   private final ClassLoader agentLoader;
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
   private final PlatformWeaver platform;
   private final LoaderMap<ClassWeaver> weavers = new LoaderMap<>();
+
+  /** Names of the JDK's classes that have come by. */
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  private static volatile @Nullable Transformer installed;
 
   public Transformer(ClassLoader agentLoader, boolean restored) throws IOException {
     this.agentLoader = agentLoader;
@@ -38,16 +52,42 @@ public final class Transformer implements ClassFileTransformer {
   public void install(Instrumentation instrumentation, String other)
       throws UnmodifiableClassException, ClassNotFoundException {
     instrumentation.addTransformer(this, true);
-    List<Class<?>> loaded = new ArrayList<>();
-    loaded.add(Class.forName(other, false, null));
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    Class.forName(FIRST_IN_CONTENTION, false, null);
+    List<Class<?>> missed = missed(instrumentation);
+    missed.add(Class.forName(other, false, null));
+    instrumentation.retransformClasses(missed.toArray(new Class<?>[0]));
+    installed = this;
+  }
+
+  /**
+   * Weaves classes of the JDK that were loaded unseen: no transformer is asked about what is loaded
+   * while one is at work on the same thread ({@code java.lang.instrument} implementation, {@code
+   * Reentrancy.c}).
+   */
+  public static void weaveMissed(Instrumentation instrumentation) {
+    Transformer transformer = installed;
+    List<Class<?>> missed = transformer == null ? List.of() : transformer.missed(instrumentation);
+    if (missed.isEmpty()) {
+      return;
+    }
+    try {
+      instrumentation.retransformClasses(missed.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException e) {
+      throw new IllegalStateException("a class of the JDK can't be woven", e);
+    }
+  }
+
+  private List<Class<?>> missed(Instrumentation instrumentation) {
+    List<Class<?>> missed = new ArrayList<>();
+    for (Class<?> type : LoadedClasses.all(instrumentation)) {
       if (isPlatform(type.getClassLoader())
           && !type.isArray()
-          && platform.concerns(type.getName().replace('.', '/'))) {
-        loaded.add(type);
+          && platform.concerns(type.getName().replace('.', '/'))
+          && !seen.contains(type.getName().replace('.', '/'))) {
+        missed.add(type);
       }
     }
-    instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+    return missed;
   }
 
   private boolean isPlatform(@Nullable ClassLoader loader) {
@@ -67,7 +107,11 @@ public final class Transformer implements ClassFileTransformer {
     }
     try {
       if (loader == null || isPlatform(loader)) {
-        return platform.concerns(name) ? platform.weave(bytes) : null;
+        if (!platform.concerns(name)) {
+          return null;
+        }
+        seen.add(name);
+        return platform.weave(bytes);
       }
       if (name.startsWith("dev/district/premain/")) {
         return null;
