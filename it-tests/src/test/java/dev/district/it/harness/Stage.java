@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
 public final class Stage {
   private static final int MOST_REFUSALS = 30;
   private static final long NOT_READY_MS = 30_000;
+
+  /** How long a process may take to end once its output has. */
+  private static final long ENDING_MS = 5_000;
+
   private static final long PAUSE_MS = 300;
   private static final Pattern CYCLES =
       Pattern.compile("self-test: (\\d+) times checkpointed.*; (\\d+) checkpoints refused");
@@ -79,7 +83,7 @@ public final class Stage {
     long ms = (long) (extra * 2 * reach * reference.ms() / total);
     district.story().add("instant: " + lines + " of " + total + " lines and " + ms + " ms");
     if (!running.awaitLines(lines, lifeMs())) {
-      if (!running.isAlive()) {
+      if (running.endsWithin(ENDING_MS)) {
         throw new TooLate("it ended before line " + lines + ": " + running.err());
       }
       String state = running.describe();
