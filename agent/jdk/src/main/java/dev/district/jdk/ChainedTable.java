@@ -1,7 +1,7 @@
 package dev.district.jdk;
 
+import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -61,6 +61,7 @@ public final class ChainedTable {
   private static final Class<?> TREE_BIN =
       Lookups.bootClass("java.util.concurrent.ConcurrentHashMap$TreeBin");
   private static final Class<?> WEAK_ENTRY = Lookups.bootClass("java.util.WeakHashMap$Entry");
+  private static final MethodType HASH_CODE = MethodType.methodType(int.class);
   private static final Map<Class<?>, Shape> SHAPES =
       Map.of(
           HashMap.class,
@@ -182,14 +183,7 @@ public final class ChainedTable {
    * hash.
    */
   public static boolean hasIdentityHash(Class<?> type) {
-    for (Class<?> c = type; c != null && c != Object.class && c != Enum.class; ) {
-      for (Method method : c.getDeclaredMethods()) {
-        if (method.getName().equals("hashCode") && method.getParameterCount() == 0) {
-          return false;
-        }
-      }
-      c = c.getSuperclass();
-    }
-    return true;
+    Class<?> declaring = Lookups.declaring(type, "hashCode", HASH_CODE);
+    return declaring == null || declaring == Object.class || declaring == Enum.class;
   }
 }

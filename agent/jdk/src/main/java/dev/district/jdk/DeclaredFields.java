@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * reflection first; where the proof fails, reflection it is.
  */
 public final class DeclaredFields {
+  /** Those of JVMS 4.5; the VM has others beside them. */
+  private static final int MODIFIERS = 0x50DF;
+
   private static final @Nullable DeclaredFields KNOWN = prove();
 
   private final int mirrorOffset = VmStructs.staticInt("java_lang_Class", "_klass_offset");
@@ -26,9 +29,14 @@ public final class DeclaredFields {
   /**
    * One field.
    *
+   * @param modifiers as of {@link Field#getModifiers}
    * @param offset for {@link Raw}, relative to the object, or to the class for a static one
    */
-  public record DeclaredField(String name, String descriptor, boolean isStatic, long offset) {}
+  public record DeclaredField(String name, String descriptor, int modifiers, long offset) {
+    public boolean isStatic() {
+      return Modifier.isStatic(modifiers);
+    }
+  }
 
   /** Whether the VM's table can be read in this JVM. */
   public static boolean trusted() {
@@ -51,10 +59,7 @@ public final class DeclaredFields {
         (name, descriptor, access, offset) ->
             fields.add(
                 new DeclaredField(
-                    pool.getUTF8At(name),
-                    pool.getUTF8At(descriptor),
-                    Modifier.isStatic(access),
-                    offset)));
+                    pool.getUTF8At(name), pool.getUTF8At(descriptor), access & MODIFIERS, offset)));
     return fields;
   }
 
@@ -66,7 +71,7 @@ public final class DeclaredFields {
           new DeclaredField(
               field.getName(),
               field.getType().descriptorString(),
-              isStatic,
+              field.getModifiers(),
               isStatic ? Raw.staticOffset(field) : Raw.offset(field)));
     }
     return fields;

@@ -3,12 +3,10 @@ package dev.district.jdk;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
-import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Objects whose {@code finalize} method is still to be called: the list of {@code
@@ -22,18 +20,14 @@ public final class Finalizers {
   private static final MethodHandle REGISTER =
       Lookups.findStatic(FINALIZER, "register", MethodType.methodType(void.class, Object.class));
 
+  private static final MethodType FINALIZE = MethodType.methodType(void.class);
+
   private Finalizers() {}
 
   /** Whether the class or a superclass other than {@code Object} declares {@code finalize()}. */
   public static boolean hasFinalizer(Class<?> type) {
-    for (@Nullable Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      for (Method method : DeclaredMethods.of(c)) {
-        if (method.getName().equals("finalize") && method.getParameterCount() == 0) {
-          return true;
-        }
-      }
-    }
-    return false;
+    Class<?> declaring = Lookups.declaring(type, "finalize", FINALIZE);
+    return declaring != null && declaring != Object.class;
   }
 
   /** Whether the finalizer of an object of the JDK ends threads of the application. */

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trusted look-up of {@code java.lang.invoke}: reaches every member of every class. Requires
@@ -44,6 +45,19 @@ public final class Lookups {
       return TRUSTED.findStatic(owner, name, type);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(owner.getName() + "." + name + type, e);
+    }
+  }
+
+  /**
+   * The class whose method a call on an object of the owner, a linked class, reaches; null if there
+   * is none. Loads nothing but what the type names, other than reflection, which loads what any
+   * method of a class names.
+   */
+  public static @Nullable Class<?> declaring(Class<?> owner, String name, MethodType type) {
+    try {
+      return TRUSTED.revealDirect(TRUSTED.findVirtual(owner, name, type)).getDeclaringClass();
+    } catch (ReflectiveOperationException e) {
+      return null;
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.district.core.frames;
 
+import dev.district.jdk.DeclaredFields;
+import dev.district.jdk.DeclaredFields.DeclaredField;
 import dev.district.jdk.DeclaredMethods;
-import dev.district.jdk.Raw;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -134,7 +134,11 @@ final class MemberAccess {
   }
 
   private static int fieldModifiers(Class<?> type, String name) {
-    Field field = Raw.fieldOrNull(type, name);
-    return field == null ? -1 : field.getModifiers();
+    for (DeclaredField field : DeclaredFields.of(type)) {
+      if (field.name().equals(name)) {
+        return field.modifiers();
+      }
+    }
+    return -1;
   }
 }

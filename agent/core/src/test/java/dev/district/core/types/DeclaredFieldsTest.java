@@ -58,7 +58,7 @@ class DeclaredFieldsTest {
           new DeclaredField(
               field.getName(),
               field.getType().descriptorString(),
-              isStatic,
+              field.getModifiers(),
               isStatic ? Raw.staticOffset(field) : Raw.offset(field)));
     }
     return fields;
