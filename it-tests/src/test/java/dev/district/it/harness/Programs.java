@@ -92,6 +92,7 @@ public final class Programs {
           "threads.Synchronizers",
           "types.Failed",
           "types.Plugins",
+          "types.LateNames",
           "types.TwoVersions",
           "time.Clock",
           "sockets.Accepting",

@@ -79,6 +79,7 @@ public final class Restorer {
    * @param whenRunning told when the world has been released
    */
   public void restore(Runnable whenArrived, Runnable whenRunning) throws Exception {
+    Resumption.prepare();
     SoundImage.check(reader);
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
