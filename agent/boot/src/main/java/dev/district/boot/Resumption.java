@@ -20,7 +20,8 @@ public final class Resumption {
 
   /**
    * From here until {@link #main} the current thread prepares the restart. Whatever of the program
-   * it calls, its class loaders above all, meets armed polls and must not stop there.
+   * it calls, its class loaders above all, meets armed polls and must not stop there. To be called
+   * when the thread has its thread locals back, which the mark is one of.
    */
   public static void prepare() {
     ThreadSlot.current().inSafepoint = true;

@@ -79,7 +79,6 @@ public final class Restorer {
    * @param whenRunning told when the world has been released
    */
   public void restore(Runnable whenArrived, Runnable whenRunning) throws Exception {
-    Resumption.prepare();
     SoundImage.check(reader);
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
@@ -98,6 +97,7 @@ public final class Restorer {
         new SocketRestore(
             reader.metadata(Section.SOCKETS, SocketsMeta.class), heap::object, others, crossings);
     sockets.run();
+    Resumption.prepare();
     world.hold();
     List<Resumable> threads = new ArrayList<>();
     StackBuilder stacks = new StackBuilder(heap);
