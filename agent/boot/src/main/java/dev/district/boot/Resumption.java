@@ -18,6 +18,15 @@ public final class Resumption {
 
   private Resumption() {}
 
+  /**
+   * From here until {@link #main} the current thread prepares the restart. Whatever of the program
+   * it calls, its class loaders above all, meets armed polls and must not stop there. To be called
+   * when the thread has its thread locals back, which the mark is one of.
+   */
+  public static void prepare() {
+    ThreadSlot.current().inSafepoint = true;
+  }
+
   /** Makes the thread resume the stack when it starts. */
   public static void put(Thread thread, Stack stack) {
     synchronized (STACKS) {
@@ -31,6 +40,8 @@ public final class Resumption {
     Stack stack = take(Thread.currentThread());
     if (stack != null) {
       stack.resume();
+    } else {
+      rebuilt();
     }
   }
 

@@ -93,6 +93,7 @@ public final class Programs {
           "types.Failed",
           "types.Optional",
           "types.Plugins",
+          "types.LateNames",
           "types.TwoVersions",
           "time.Clock",
           "sockets.Accepting",

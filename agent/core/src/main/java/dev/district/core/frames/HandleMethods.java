@@ -62,7 +62,7 @@ final class HandleMethods {
    * The instruction that casts an object to the type, which the host may not be allowed to name.
    */
   AbstractInsnNode cast(String type) {
-    if (access.mayName(type)) {
+    if (access.mayName(type) || access.isAbsent(type)) {
       return new TypeInsnNode(Opcodes.CHECKCAST, type);
     }
     String name = "cast" + casts.size();

@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class MemberAccess {
   private final Class<?> host;
   private final boolean inheritsFromElsewhere;
-  private final Map<String, Boolean> nameable = new HashMap<>();
+  private final Map<String, Naming> namings = new HashMap<>();
+
+  /** What naming a class in an instruction of the host would come to. */
+  private enum Naming {
+    ALLOWED,
+    FORBIDDEN,
+    ABSENT
+  }
 
   MemberAccess(Class<?> host) {
     this.host = host;
@@ -45,22 +52,42 @@ final class MemberAccess {
 
   /** Whether the host may name the class in an instruction; in doubt not. */
   boolean mayName(String internalName) {
-    return nameable.computeIfAbsent(internalName, this::isNameable);
+    return naming(internalName) == Naming.ALLOWED;
   }
 
-  private boolean isNameable(String internalName) {
+  /**
+   * Whether the host's loader has no such class, or can't be asked yet. No object is of such a
+   * class, as far as the host's code is concerned (JVMS 5.3.4): a variable of that type is null,
+   * and a cast of null resolves nothing (JVMS 6.5, {@code checkcast}).
+   */
+  boolean isAbsent(String internalName) {
+    return naming(internalName) == Naming.ABSENT;
+  }
+
+  private Naming naming(String internalName) {
+    Naming known = namings.get(internalName);
+    if (known == null) {
+      known = find(internalName);
+      namings.put(internalName, known);
+    }
+    return known;
+  }
+
+  private Naming find(String internalName) {
     String element = internalName;
     if (internalName.startsWith("[")) {
       element = internalName.replaceAll("^\\[+", "");
       if (!element.startsWith("L")) {
-        return true;
+        return Naming.ALLOWED;
       }
       element = element.substring(1, element.length() - 1);
     }
     try {
-      return isVisible(Class.forName(element.replace('/', '.'), false, host.getClassLoader()));
+      return isVisible(Class.forName(element.replace('/', '.'), false, host.getClassLoader()))
+          ? Naming.ALLOWED
+          : Naming.FORBIDDEN;
     } catch (ClassNotFoundException | LinkageError e) {
-      return false;
+      return Naming.ABSENT;
     }
   }
 

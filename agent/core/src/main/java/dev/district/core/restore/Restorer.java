@@ -98,6 +98,7 @@ public final class Restorer {
         new SocketRestore(
             reader.metadata(Section.SOCKETS, SocketsMeta.class), heap::object, others, crossings);
     sockets.run();
+    Resumption.prepare();
     world.hold();
     List<Resumable> threads = new ArrayList<>();
     StackBuilder stacks = new StackBuilder(heap);
