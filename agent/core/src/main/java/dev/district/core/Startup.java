@@ -3,9 +3,11 @@ package dev.district.core;
 import dev.district.boot.ClockBase;
 import dev.district.boot.LambdaHook;
 import dev.district.boot.MainThread;
+import dev.district.boot.ThreadSlot;
 import dev.district.boot.Traces;
 import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
+import dev.district.control.AgentOptions.Materialise;
 import dev.district.control.ControlServer;
 import dev.district.control.DistrictConfiguration;
 import dev.district.control.Fault;
@@ -33,6 +35,7 @@ import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
+import dev.district.image.meta.TypesMeta;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Districts;
@@ -83,7 +86,7 @@ final class Startup {
   }
 
   private void begin() throws Exception {
-    Materialiser materialiser = prepare(false);
+    Materialiser materialiser = prepare(false, options.materialise());
     boolean among =
         options.incarnation() > 0 || !options.member().equals(AgentOption.MEMBER.defaultValue());
     Incarnation joined = among ? joinAtOnce() : null;
@@ -140,7 +143,8 @@ final class Startup {
       }
       ClockBase.continueFrom(manifest.capturedNanoTime);
       PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
-      Materialiser materialiser = prepare(true);
+      boolean virtual = VirtualThreadUse.isIn(reader.metadata(Section.TYPES, TypesMeta.class));
+      Materialiser materialiser = prepare(true, virtual ? Materialise.FLAG : options.materialise());
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
       List<SocketsMeta> others = socketsOfOthers(store.checkpoint(options.restore()));
@@ -197,18 +201,23 @@ final class Startup {
     return others;
   }
 
-  private Materialiser prepare(boolean restored) throws Exception {
+  private Materialiser prepare(boolean restored, Materialise materialise) throws Exception {
     StandardStreams.note();
     Hooks.install(world);
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
-    Materialiser materialiser = VmSettings.apply(options.materialise());
+    Materialiser materialiser = VmSettings.apply(materialise);
+    VirtualThreadUse use = new VirtualThreadUse(instrumentation, materialiser, materialise);
+    if (materialiser.includesVirtualThreads()) {
+      ThreadSlot.includeVirtualThreads();
+    }
     if (restored) {
       LambdaRegistry.INSTANCE.expectRestore();
     }
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
-    new Transformer(agentLoader, restored).install(instrumentation, LambdaFactoryPatch.TARGET);
+    new Transformer(agentLoader, restored, use)
+        .install(instrumentation, LambdaFactoryPatch.TARGET);
     return materialiser;
   }
 

@@ -104,6 +104,8 @@ public final class Programs {
           "time.Delays",
           "time.Rates",
           "time.Waits",
+          "virtual.Crowd",
+          "virtual.States",
           "ends.ExitElsewhere",
           "ends.HooksAtExit",
           "ends.HooksAtReturn",

@@ -184,16 +184,30 @@ public final class Checkpointer {
     collect(blockers, () -> ForgottenState.refuseAny(instrumentation, agentLoader));
     bytes.prefetch(mapper, lines);
     HeapCapture.prefetch(instrumentation);
-    long virtual = VirtualThreads.alive();
-    if (virtual > 0) {
-      blockers.add(
-          new Blocker(
-              virtual + " virtual threads are alive",
-              "this JVM",
-              "use platform threads, or checkpoint when the virtual threads have ended"));
-    }
+    collect(blockers, this::refuseVirtualThreads);
     if (!blockers.isEmpty()) {
       throw new CheckpointRefused(List.copyOf(blockers));
+    }
+  }
+
+  /**
+   * What the compiler has replaced by registers in the frames of an unmounted virtual thread can't
+   * be brought back ({@code EscapeBarrier} skips them), so it must not have replaced anything.
+   */
+  private void refuseVirtualThreads() throws CheckpointRefused {
+    if (VirtualThreads.untracked() > 0) {
+      throw new CheckpointRefused(
+          "virtual threads are alive that the JDK doesn't list",
+          "this JVM",
+          "start the program without -Djdk.trackAllThreads=false");
+    }
+    int virtual = materialiser.includesVirtualThreads() ? 0 : VirtualThreads.all().size();
+    if (virtual > 0) {
+      throw new CheckpointRefused(
+          virtual + " virtual threads are alive",
+          "this JVM",
+          "start the program with --option materialise=flag,"
+              + " or checkpoint when they have ended");
     }
   }
 

@@ -2,8 +2,10 @@ package dev.district.core.threads;
 
 import dev.district.jdk.CleanerThreads;
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.VirtualThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * the application's, and so are the threads of cleaners it has made.
  */
 public final class ApplicationThreads {
+  /** Children of the group {@code system}: the JDK's helpers, and what runs virtual threads. */
+  private static final Set<String> BASE = Set.of("InnocuousThreadGroup", "CarrierThreads");
+
   private ApplicationThreads() {}
 
   /**
@@ -26,6 +31,7 @@ public final class ApplicationThreads {
         threads.add(thread);
       }
     }
+    threads.addAll(VirtualThreads.all());
     return threads;
   }
 
@@ -36,8 +42,7 @@ public final class ApplicationThreads {
 
   private static boolean isBase(ThreadGroup group) {
     ThreadGroup parent = group.getParent();
-    return parent == null
-        || parent.getParent() == null && group.getName().equals("InnocuousThreadGroup");
+    return parent == null || parent.getParent() == null && BASE.contains(group.getName());
   }
 
   /**
