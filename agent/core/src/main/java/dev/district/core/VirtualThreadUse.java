@@ -48,7 +48,7 @@ final class VirtualThreadUse implements Transformer.VirtualThreadListener {
 
   @Override
   public synchronized void mentioned() {
-    if (!possible || materialiser.includesVirtualThreads() || !VirtualThreads.all().isEmpty()) {
+    if (!possible || materialiser.includesVirtualThreads() || !ApplicationThreads.virtual().isEmpty()) {
       return;
     }
     // A thread inside a transformer gets no other called: what it retransforms would lose its

@@ -72,7 +72,7 @@ public final class VirtualThreads {
     }
   }
 
-  /** All that are alive, whoever has started them. */
+  /** All that are alive, whoever has started them; some are the JDK's own. */
   public static List<Thread> all() {
     List<Thread> threads = new ArrayList<>();
     if (SUPPORTED) {
@@ -140,6 +140,26 @@ public final class VirtualThreads {
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
+  }
+
+  /** The monitor that the thread is blocked on, or null. */
+  public static @Nullable Object blockedOn(Thread thread) {
+    try {
+      return Snapshots.BLOCKED_ON.invokeExact((Object) Snapshots.OF.invokeExact(thread));
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+
+  /** The VM's own way of looking at a virtual thread (25); thread dumps come from there. */
+  private static final class Snapshots {
+    private static final Class<?> TYPE = Lookups.bootClass("jdk.internal.vm.ThreadSnapshot");
+    static final MethodHandle OF =
+        Lookups.findStatic(TYPE, "of", methodType(TYPE, Thread.class))
+            .asType(methodType(Object.class, Thread.class));
+    static final MethodHandle BLOCKED_ON =
+        Lookups.findVirtual(TYPE, "blockedOn", methodType(Object.class))
+            .asType(methodType(Object.class, Object.class));
   }
 
   /** Whether it has ended, but has not told yet who joins it. */

@@ -13,6 +13,7 @@ import dev.district.core.heap.CaptureContext;
 import dev.district.core.heap.ForgottenState;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.sockets.SocketCapture;
+import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.Rehearsal;
 import dev.district.core.threads.StoppedThread;
 import dev.district.core.threads.World;
@@ -201,7 +202,7 @@ public final class Checkpointer {
           "this JVM",
           "start the program without -Djdk.trackAllThreads=false");
     }
-    int virtual = materialiser.includesVirtualThreads() ? 0 : VirtualThreads.all().size();
+    int virtual = materialiser.includesVirtualThreads() ? 0 : ApplicationThreads.virtual().size();
     if (virtual > 0) {
       throw new CheckpointRefused(
           virtual + " virtual threads are alive",

@@ -1,5 +1,6 @@
 package dev.district.core.threads;
 
+import dev.district.boot.PollerParking;
 import dev.district.jdk.CleanerThreads;
 import dev.district.jdk.PlatformThreads;
 import dev.district.jdk.VirtualThreads;
@@ -31,13 +32,25 @@ public final class ApplicationThreads {
         threads.add(thread);
       }
     }
-    threads.addAll(VirtualThreads.all());
+    threads.addAll(virtual());
+    return threads;
+  }
+
+  /**
+   * All live virtual threads but those in which the JDK polls for the others; one of these that has
+   * only just started counts as the application's until it gets there.
+   */
+  public static List<Thread> virtual() {
+    List<Thread> threads = VirtualThreads.all();
+    threads.removeIf(PollerParking::isServer);
     return threads;
   }
 
   public static boolean isApplication(Thread thread) {
     ThreadGroup group = thread.getThreadGroup();
-    return group != null && (!isBase(group) || CleanerThreads.isApplications(thread));
+    return group != null
+        && (!isBase(group) || CleanerThreads.isApplications(thread))
+        && !PollerParking.isServer(thread);
   }
 
   private static boolean isBase(ThreadGroup group) {

@@ -25,6 +25,29 @@ final class Virtual {
     }
   }
 
+  /** Work that may fail. */
+  interface Work {
+    void run() throws Exception;
+  }
+
+  /** A thread that does the work; what goes wrong shows in the output. */
+  static Thread start(String name, Work work) {
+    Thread thread =
+        factory()
+            .newThread(
+                () -> {
+                  try {
+                    work.run();
+                  } catch (Exception e) {
+                    System.out.println(name + " failed: " + e);
+                  }
+                });
+    thread.setName(name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
   /** An executor with a virtual thread per task. */
   static ExecutorService executor() {
     if (!AVAILABLE) {
