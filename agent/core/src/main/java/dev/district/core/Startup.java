@@ -35,7 +35,6 @@ import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
-import dev.district.image.meta.TypesMeta;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Districts;
@@ -126,6 +125,7 @@ final class Startup {
   /** A restart that fails ends this JVM before anything of the program has run. */
   private void restart() {
     try {
+      KeepingObjects keepingObjects = KeepingObjects.begin();
       background(new Rehearsal(), "district-warm-up-frames").start();
       DistrictStore store = openStore(false);
       Incarnation incarnation = rejoin(store);
@@ -143,8 +143,12 @@ final class Startup {
       }
       ClockBase.continueFrom(manifest.capturedNanoTime);
       PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
-      boolean virtual = VirtualThreadUse.isIn(reader.metadata(Section.TYPES, TypesMeta.class));
+      boolean virtual = manifest.virtualThreads;
+      keepingObjects.endUnless(virtual);
       Materialiser materialiser = prepare(true, virtual ? Materialise.FLAG : options.materialise());
+      if (virtual) {
+        materialiser.wantVirtualThreads();
+      }
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
       List<SocketsMeta> others = socketsOfOthers(store.checkpoint(options.restore()));
@@ -216,8 +220,7 @@ final class Startup {
     }
     LambdaHook.listener(LambdaRegistry.INSTANCE);
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
-    new Transformer(agentLoader, restored, use)
-        .install(instrumentation, LambdaFactoryPatch.TARGET);
+    new Transformer(agentLoader, restored, use).install(instrumentation, LambdaFactoryPatch.TARGET);
     return materialiser;
   }
 

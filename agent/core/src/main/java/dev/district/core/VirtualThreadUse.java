@@ -6,8 +6,6 @@ import dev.district.core.capture.Materialiser;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.weave.Transformer;
-import dev.district.image.meta.TypeMeta;
-import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.CompiledCode;
 import dev.district.jdk.VirtualThreads;
 import dev.district.jdk.VmFlags;
@@ -36,19 +34,13 @@ final class VirtualThreadUse implements Transformer.VirtualThreadListener {
     this.possible = wanted != Materialise.JVMTI && VirtualThreads.supported();
   }
 
-  /** Whether an image holds virtual threads. */
-  static boolean isIn(TypesMeta types) {
-    for (TypeMeta type : types.types) {
-      if ("java.lang.VirtualThread".equals(type.name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   public synchronized void mentioned() {
-    if (!possible || materialiser.includesVirtualThreads() || !ApplicationThreads.virtual().isEmpty()) {
+    if (!possible || materialiser.wantsVirtualThreads()) {
+      return;
+    }
+    materialiser.wantVirtualThreads();
+    if (materialiser.includesVirtualThreads() || !ApplicationThreads.virtual().isEmpty()) {
       return;
     }
     // A thread inside a transformer gets no other called: what it retransforms would lose its

@@ -108,6 +108,7 @@ public final class Programs {
           "virtual.Crowd",
           "virtual.Files",
           "virtual.Parks",
+          "virtual.Pinned",
           "virtual.States",
           "virtual.Talks",
           "ends.ExitElsewhere",

@@ -279,6 +279,7 @@ public final class Checkpointer {
     manifest.capturedAtMillis = System.currentTimeMillis();
     manifest.nextThreadId = PlatformThreads.idCounter();
     manifest.mainFailed = MainThread.failed();
+    manifest.virtualThreads = materialiser.wantsVirtualThreads();
     manifest.capturedNanoTime = Clock.nanoTime();
     return manifest;
   }

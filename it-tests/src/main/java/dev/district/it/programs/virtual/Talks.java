@@ -58,7 +58,14 @@ public final class Talks {
       int timedOut = timeouts.take();
       sum.update(drained.getInputStream().readNBytes(BLOCK));
       System.out.println(
-          "step " + step + ": " + answers + " " + timedOut + " " + Long.toHexString(sum.getValue()));
+          "step "
+              + step
+              + ": "
+              + answers
+              + " "
+              + timedOut
+              + " "
+              + Long.toHexString(sum.getValue()));
     }
     System.out.println(
         "done: end " + drained.getInputStream().read() + ", open " + !full.isClosed());
