@@ -79,6 +79,18 @@ public final class NativeIo {
     return slot == null || !stop(slot, ThreadSlot.SELECT) || events > 0 ? events : INTERRUPTED;
   }
 
+  /**
+   * After {@code Poller.poll}, in which a virtual thread has waited for its descriptor to become
+   * ready ({@link PollerParking}): it comes back here whether it is or not, and tries again.
+   */
+  @Hidden
+  public static void waited() {
+    ThreadSlot slot = ThreadSlot.current();
+    if (slot != null) {
+      stop(slot, ThreadSlot.POLL);
+    }
+  }
+
   /** Stands for the {@code Net.poll} that a thread was stopped behind, after a restart. */
   @Hidden
   public static int polledAgain() {

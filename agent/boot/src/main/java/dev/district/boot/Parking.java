@@ -18,6 +18,8 @@ public final class Parking {
   private static final int STRIPES = 1024;
   private static final AtomicIntegerArray UNPARKS = new AtomicIntegerArray(STRIPES);
   private static final MethodHandle PARK = ParkingBase.park();
+  private static final MethodHandle PARK_VIRTUAL = ParkingBase.parkVirtual();
+  private static final MethodHandle PARK_VIRTUAL_NANOS = ParkingBase.parkVirtualNanos();
 
   private Parking() {}
 
@@ -38,6 +40,40 @@ public final class Parking {
     } else {
       long deadline = absolute ? time : time == 0 ? 0 : System.nanoTime() + time;
       park(slot, absolute, absolute || time != 0, deadline, false);
+    }
+  }
+
+  /** In place of {@code JavaLangAccess.parkVirtualThread()}. */
+  @Hidden
+  public static void parkVirtual(Object access) throws Throwable {
+    ThreadSlot slot = ThreadSlot.current();
+    if (slot == null || slot.inSafepoint) {
+      PARK_VIRTUAL.invokeExact();
+    } else {
+      park(slot, false, false, 0, false);
+    }
+  }
+
+  /** In place of {@code JavaLangAccess.parkVirtualThread(nanos)}. */
+  @Hidden
+  public static void parkVirtual(Object access, long nanos) throws Throwable {
+    ThreadSlot slot = ThreadSlot.current();
+    if (slot == null || slot.inSafepoint || nanos <= 0) {
+      PARK_VIRTUAL_NANOS.invokeExact(nanos);
+    } else {
+      park(slot, false, true, System.nanoTime() + nanos, false);
+    }
+  }
+
+  @Hidden
+  private static void parkOnce(ThreadSlot slot, boolean absolute, boolean timed, long time)
+      throws Throwable {
+    if (!slot.virtual) {
+      PARK.invokeExact(absolute, time);
+    } else if (timed) {
+      PARK_VIRTUAL_NANOS.invokeExact(time);
+    } else {
+      PARK_VIRTUAL.invokeExact();
     }
   }
 
@@ -76,7 +112,7 @@ public final class Parking {
         break;
       }
       slot.block();
-      PARK.invokeExact(absolute, time);
+      parkOnce(slot, absolute, timed, time);
       slot.over = !slot.leave() || UNPARKS.get(stripe) != before || slot.thread.isInterrupted();
     }
     slot.running();

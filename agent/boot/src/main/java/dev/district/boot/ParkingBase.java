@@ -8,11 +8,27 @@ import java.lang.invoke.MethodHandle;
  */
 public final class ParkingBase {
   private static volatile MethodHandle park;
+  private static volatile MethodHandle parkVirtual;
+  private static volatile MethodHandle parkVirtualNanos;
 
   private ParkingBase() {}
 
   static MethodHandle park() {
     return park;
+  }
+
+  static MethodHandle parkVirtual() {
+    return parkVirtual;
+  }
+
+  static MethodHandle parkVirtualNanos() {
+    return parkVirtualNanos;
+  }
+
+  /** The same for virtual threads: handles {@code ()void} and {@code (long)void}, or nulls. */
+  public static void installVirtual(MethodHandle handle, MethodHandle timed) {
+    parkVirtual = handle;
+    parkVirtualNanos = timed;
   }
 
   /**

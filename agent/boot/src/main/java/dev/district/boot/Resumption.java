@@ -27,6 +27,23 @@ public final class Resumption {
     ThreadSlot.current().inSafepoint = true;
   }
 
+  /** What a virtual thread of a restored JVM runs. */
+  public static final class Body implements Runnable {
+    @Override
+    public void run() {
+      try {
+        main();
+      } catch (Throwable t) {
+        Body.<RuntimeException>sneak(t);
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable t) throws T {
+      throw (T) t;
+    }
+  }
+
   /** Makes the thread resume the stack when it starts. */
   public static void put(Thread thread, Stack stack) {
     synchronized (STACKS) {

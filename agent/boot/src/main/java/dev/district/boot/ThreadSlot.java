@@ -46,7 +46,17 @@ public final class ThreadSlot {
   private static long waitOrders;
   private static int purgeAt = 64;
 
+  /** Whether virtual threads take part; otherwise their calls go straight through. */
+  private static volatile boolean virtualThreads;
+
   public final Thread thread;
+
+  /** Whether it is a virtual thread, which parks in another way. */
+  final boolean virtual;
+
+  /** The agent's thread that is kicking this one. */
+  private volatile Thread kicker;
+
   private final AtomicInteger state = new AtomicInteger();
   private volatile int interruptsBegun;
   private volatile int interruptsDone;
@@ -98,23 +108,30 @@ public final class ThreadSlot {
   /** The agent's own notes on the thread. */
   public volatile Object attachment;
 
-  private ThreadSlot(Thread thread) {
+  private ThreadSlot(Thread thread, boolean virtual) {
     this.thread = thread;
+    this.virtual = virtual;
+  }
+
+  /** Lets virtual threads take part from now on; before any has been started. */
+  public static void includeVirtualThreads() {
+    virtualThreads = true;
   }
 
   public static void install(Waker newWaker) {
     waker = newWaker;
   }
 
-  /** The current thread's slot; null for threads that the agent never stops (virtual ones). */
+  /** The current thread's slot; null for virtual threads when they don't take part. */
   public static ThreadSlot current() {
     ThreadSlot slot = CURRENT.get();
     if (slot == null) {
       Thread thread = Thread.currentThread();
-      if (VIRTUAL != null && VIRTUAL.isInstance(thread)) {
+      boolean virtual = VIRTUAL != null && VIRTUAL.isInstance(thread);
+      if (virtual && !virtualThreads) {
         return null;
       }
-      slot = new ThreadSlot(thread);
+      slot = new ThreadSlot(thread, virtual);
       synchronized (SLOTS) {
         if (SLOTS.size() >= purgeAt) {
           purge();
@@ -261,7 +278,9 @@ public final class ThreadSlot {
     if (!state.compareAndSet(BLOCKED, KICKING)) {
       return false;
     }
+    kicker = Thread.currentThread();
     waker.wake(thread, kind);
+    kicker = null;
     state.set(KICKED);
     return true;
   }
@@ -288,7 +307,7 @@ public final class ThreadSlot {
   /** Head of {@code Thread.interrupt()}. */
   public static void interrupting(Thread target) {
     ThreadSlot slot = of(target);
-    if (slot != null) {
+    if (slot != null && slot.kicker != Thread.currentThread()) {
       synchronized (slot.state) {
         slot.interruptsBegun++;
       }
@@ -298,7 +317,7 @@ public final class ThreadSlot {
   /** End of {@code Thread.interrupt()}, however it ends. */
   public static void interrupted(Thread target) {
     ThreadSlot slot = of(target);
-    if (slot != null) {
+    if (slot != null && slot.kicker != Thread.currentThread()) {
       synchronized (slot.state) {
         slot.interruptsDone++;
       }

@@ -9,6 +9,7 @@ import dev.district.core.diag.Diagnostics;
 import dev.district.core.threads.World;
 import dev.district.jdk.NativeThreads;
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.VirtualThreads;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Hooks {
   static void install(World world) {
     ThreadSlot.install(new KickingWaker());
     ParkingBase.install(PlatformThreads.parkHandle());
+    ParkingBase.installVirtual(VirtualThreads.parkHandle(), VirtualThreads.parkNanosHandle());
     Stdin.install(new LazyPoller());
     NativeIo.install(new SignalledThreads());
     Safepoint.install(world);

@@ -2,9 +2,11 @@ package dev.district.core;
 
 import dev.district.boot.ClockBase;
 import dev.district.boot.MainThread;
+import dev.district.boot.ThreadSlot;
 import dev.district.boot.Traces;
 import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
+import dev.district.control.AgentOptions.Materialise;
 import dev.district.control.ControlServer;
 import dev.district.control.DistrictConfiguration;
 import dev.district.control.Fault;
@@ -82,7 +84,7 @@ final class Startup {
   }
 
   private void begin() throws Exception {
-    Materialiser materialiser = prepare(false);
+    Materialiser materialiser = prepare(false, options.materialise());
     boolean among =
         options.incarnation() > 0 || !options.member().equals(AgentOption.MEMBER.defaultValue());
     Incarnation joined = among ? joinAtOnce() : null;
@@ -122,6 +124,7 @@ final class Startup {
   /** A restart that fails ends this JVM before anything of the program has run. */
   private void restart() {
     try {
+      KeepingObjects keepingObjects = KeepingObjects.begin();
       background(new Rehearsal(), "district-warm-up-frames").start();
       DistrictStore store = openStore(false);
       Incarnation incarnation = rejoin(store);
@@ -139,7 +142,12 @@ final class Startup {
       }
       ClockBase.continueFrom(manifest.capturedNanoTime);
       PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
-      Materialiser materialiser = prepare(true);
+      boolean virtual = manifest.virtualThreads;
+      keepingObjects.endUnless(virtual);
+      Materialiser materialiser = prepare(true, virtual ? Materialise.FLAG : options.materialise());
+      if (virtual) {
+        materialiser.wantVirtualThreads();
+      }
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
       List<SocketsMeta> others = socketsOfOthers(store.checkpoint(options.restore()));
@@ -196,19 +204,23 @@ final class Startup {
     return others;
   }
 
-  private Materialiser prepare(boolean restored) throws Exception {
+  private Materialiser prepare(boolean restored, Materialise materialise) throws Exception {
     StandardStreams.note();
     Hooks.install(world);
     BootClasses.initialise(agentLoader);
     MainThread.name(Thread.currentThread());
     letModulesReadBoot();
-    Materialiser materialiser = VmSettings.apply(options.materialise());
+    Materialiser materialiser = VmSettings.apply(materialise);
+    VirtualThreadUse use = new VirtualThreadUse(instrumentation, materialiser, materialise);
+    if (materialiser.includesVirtualThreads()) {
+      ThreadSlot.includeVirtualThreads();
+    }
     if (restored) {
       LambdaRegistry.INSTANCE.expectRestore();
     }
     LambdaRegistry.install();
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
-    new Transformer(agentLoader, restored).install(instrumentation, LambdaFactoryPatch.TARGET);
+    new Transformer(agentLoader, restored, use).install(instrumentation, LambdaFactoryPatch.TARGET);
     return materialiser;
   }
 

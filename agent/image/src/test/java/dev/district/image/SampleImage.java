@@ -53,6 +53,7 @@ final class SampleImage {
     manifest.capturedNanoTime = -5;
     manifest.nextThreadId = 99;
     manifest.mainFailed = true;
+    manifest.virtualThreads = true;
     manifest.pid = 4711;
     manifest.mainClass = "example.Main";
     manifest.arguments = "a \"b\" \u00e4\u20ac";

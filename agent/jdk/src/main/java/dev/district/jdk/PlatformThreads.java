@@ -51,6 +51,10 @@ public final class PlatformThreads {
    * overriders.
    */
   public static void interruptRaw(Thread thread) {
+    if (ThreadState.isVirtual(thread)) {
+      thread.interrupt();
+      return;
+    }
     Raw.U.putBooleanVolatile(thread, Members.INTERRUPTED, true);
     try {
       Members.INTERRUPT0.invokeExact(thread);
@@ -61,7 +65,11 @@ public final class PlatformThreads {
 
   /** Ends a park, past {@code LockSupport.unpark}. */
   public static void unparkRaw(Thread thread) {
-    Raw.U.unpark(thread);
+    if (ThreadState.isVirtual(thread)) {
+      VirtualThreads.unpark(thread);
+    } else {
+      Raw.U.unpark(thread);
+    }
   }
 
   /** {@code Unsafe.park} as a handle {@code (boolean, long)void}. */

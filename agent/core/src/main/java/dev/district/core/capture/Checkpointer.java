@@ -13,6 +13,7 @@ import dev.district.core.heap.CaptureContext;
 import dev.district.core.heap.ForgottenState;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.sockets.SocketCapture;
+import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.Rehearsal;
 import dev.district.core.threads.StoppedThread;
 import dev.district.core.threads.World;
@@ -186,16 +187,30 @@ public final class Checkpointer {
     collect(blockers, () -> ForgottenState.refuseAny(instrumentation, agentLoader));
     bytes.prefetch(mapper, lines);
     HeapCapture.prefetch(instrumentation);
-    long virtual = VirtualThreads.alive();
-    if (virtual > 0) {
-      blockers.add(
-          new Blocker(
-              virtual + " virtual threads are alive",
-              "this JVM",
-              "use platform threads, or checkpoint when the virtual threads have ended"));
-    }
+    collect(blockers, this::refuseVirtualThreads);
     if (!blockers.isEmpty()) {
       throw new CheckpointRefused(List.copyOf(blockers));
+    }
+  }
+
+  /**
+   * What the compiler has replaced by registers in the frames of an unmounted virtual thread can't
+   * be brought back ({@code EscapeBarrier} skips them), so it must not have replaced anything.
+   */
+  private void refuseVirtualThreads() throws CheckpointRefused {
+    if (VirtualThreads.untracked() > 0) {
+      throw new CheckpointRefused(
+          "virtual threads are alive that the JDK doesn't list",
+          "this JVM",
+          "start the program without -Djdk.trackAllThreads=false");
+    }
+    int virtual = materialiser.includesVirtualThreads() ? 0 : ApplicationThreads.virtual().size();
+    if (virtual > 0) {
+      throw new CheckpointRefused(
+          virtual + " virtual threads are alive",
+          "this JVM",
+          "start the program with --option materialise=flag,"
+              + " or checkpoint when they have ended");
     }
   }
 
@@ -266,6 +281,7 @@ public final class Checkpointer {
     manifest.capturedAtMillis = System.currentTimeMillis();
     manifest.nextThreadId = PlatformThreads.idCounter();
     manifest.mainFailed = MainThread.failed();
+    manifest.virtualThreads = materialiser.wantsVirtualThreads();
     manifest.capturedNanoTime = Clock.nanoTime();
     return manifest;
   }

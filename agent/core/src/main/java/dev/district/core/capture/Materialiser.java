@@ -12,10 +12,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Materialiser {
   private final boolean barrierWanted;
+  private volatile boolean virtualThreads;
+  private volatile boolean virtualThreadsWanted;
   private @Nullable EscapeBarrier barrier;
 
   private Materialiser(boolean barrierWanted) {
     this.barrierWanted = barrierWanted;
+    this.virtualThreads = !barrierWanted;
+  }
+
+  /** The program may start virtual threads, in this JVM or in one that is restarted from it. */
+  public void wantVirtualThreads() {
+    virtualThreadsWanted = true;
+  }
+
+  public boolean wantsVirtualThreads() {
+    return virtualThreadsWanted;
+  }
+
+  /** The compiler replaces no objects any more, and code in which it did is no longer entered. */
+  public void includeVirtualThreads() {
+    virtualThreads = true;
+  }
+
+  /**
+   * Whether virtual threads can be captured: the barrier does not see the frames of those that are
+   * not mounted.
+   */
+  public boolean includesVirtualThreads() {
+    return virtualThreads;
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.district.image.meta.FrameMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.jdk.PlatformThreads;
 import dev.district.jdk.Slot;
+import dev.district.jdk.ThreadState;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class ThreadImages {
     meta.name = thread.getName();
     meta.id = PlatformThreads.id(thread);
     meta.main = MainThread.is(thread);
+    meta.virtual = ThreadState.isVirtual(thread);
     meta.daemon = thread.isDaemon();
     meta.priority = thread.getPriority();
     meta.interrupted = thread.isInterrupted();

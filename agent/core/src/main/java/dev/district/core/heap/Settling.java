@@ -7,6 +7,7 @@ import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.RandomState;
 import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.ThreadState;
+import dev.district.jdk.VirtualThreads;
 import java.lang.ref.Reference;
 
 /**
@@ -22,10 +23,11 @@ final class Settling {
       LoaderPaths.settle(o);
     }
     RandomState.settle(o);
+    VirtualThreads.settle(o);
     if (o.getClass().isHidden()) {
       LambdaRegistry.INSTANCE.offer(o);
     } else if (o instanceof Thread thread && thread != mainThread) {
-      if (!ThreadState.isLive(thread)) {
+      if (!ThreadState.isLive(thread) && !ThreadState.isVirtual(thread)) {
         ThreadState.makeStartable(thread);
       }
     } else if (HandleParts.isForm(o)) {

@@ -22,7 +22,9 @@ import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.ThreadState;
 import dev.district.jdk.TimerQueues;
+import dev.district.jdk.VirtualThreads;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -158,7 +160,7 @@ public final class Restorer {
       for (Resumable resumable : threads) {
         resumable.turn.countDown();
         if (!resumable.meta.main) {
-          PlatformThreads.start(resumable.thread, extraStack(resumable));
+          start(resumable);
         }
         started.add(resumable.thread);
         if (holdsMonitors(resumable)) {
@@ -177,6 +179,14 @@ public final class Restorer {
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       Runtime.getRuntime().halt(RestoreFailure.INTERNAL);
+    }
+  }
+
+  private static void start(Resumable resumable) {
+    if (ThreadState.isVirtual(resumable.thread)) {
+      VirtualThreads.start(resumable.thread, new Resumption.Body());
+    } else {
+      PlatformThreads.start(resumable.thread, extraStack(resumable));
     }
   }
 

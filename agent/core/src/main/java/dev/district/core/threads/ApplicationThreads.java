@@ -1,9 +1,12 @@
 package dev.district.core.threads;
 
+import dev.district.boot.PollerParking;
 import dev.district.jdk.CleanerThreads;
 import dev.district.jdk.PlatformThreads;
+import dev.district.jdk.VirtualThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the application's, and so are the threads of cleaners it has made.
  */
 public final class ApplicationThreads {
+  /** Children of the group {@code system}: the JDK's helpers, and what runs virtual threads. */
+  private static final Set<String> BASE = Set.of("InnocuousThreadGroup", "CarrierThreads");
+
   private ApplicationThreads() {}
 
   /**
@@ -26,18 +32,30 @@ public final class ApplicationThreads {
         threads.add(thread);
       }
     }
+    threads.addAll(virtual());
+    return threads;
+  }
+
+  /**
+   * All live virtual threads but those in which the JDK polls for the others; one of these that has
+   * only just started counts as the application's until it gets there.
+   */
+  public static List<Thread> virtual() {
+    List<Thread> threads = VirtualThreads.all();
+    threads.removeIf(PollerParking::isServer);
     return threads;
   }
 
   public static boolean isApplication(Thread thread) {
     ThreadGroup group = thread.getThreadGroup();
-    return group != null && (!isBase(group) || CleanerThreads.isApplications(thread));
+    return group != null
+        && (!isBase(group) || CleanerThreads.isApplications(thread))
+        && !PollerParking.isServer(thread);
   }
 
   private static boolean isBase(ThreadGroup group) {
     ThreadGroup parent = group.getParent();
-    return parent == null
-        || parent.getParent() == null && group.getName().equals("InnocuousThreadGroup");
+    return parent == null || parent.getParent() == null && BASE.contains(group.getName());
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.district.core.threads;
 
+import dev.district.jdk.ThreadState;
+import dev.district.jdk.VirtualThreads;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -32,6 +34,13 @@ final class Contention {
     StackTraceElement[] trace = blocked.getStackTrace();
     if (trace.length == 0 || isWoven(trace[0]) || isReentry(trace)) {
       return true;
+    }
+    if (ThreadState.isVirtual(blocked)) {
+      Object wanted = VirtualThreads.blockedOn(blocked);
+      if (wanted != null) {
+        hashes.add(System.identityHashCode(wanted));
+      }
+      return false;
     }
     ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(blocked.getId());
     LockInfo wanted = info == null ? null : info.getLockInfo();

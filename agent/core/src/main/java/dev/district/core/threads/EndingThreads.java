@@ -2,6 +2,7 @@ package dev.district.core.threads;
 
 import dev.district.boot.ThreadSlot;
 import dev.district.jdk.ThreadState;
+import dev.district.jdk.VirtualThreads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +35,9 @@ final class EndingThreads {
     }
     List<Thread> ending = new ArrayList<>();
     for (Thread thread : seen) {
-      if (ThreadState.isEnding(thread)) {
+      if (ThreadState.isVirtual(thread)
+          ? VirtualThreads.isEnding(thread)
+          : ThreadState.isEnding(thread)) {
         ending.add(thread);
       }
     }

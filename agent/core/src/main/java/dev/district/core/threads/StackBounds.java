@@ -16,7 +16,7 @@ final class StackBounds {
       from++;
     }
     int to = from;
-    while (to < frames.size() && !name(frames, to).equals(RESUMPTION)) {
+    while (to < frames.size() && !name(frames, to).equals(RESUMPTION) && !isBase(frames.get(to))) {
       to++;
     }
     if (to < frames.size()) {
@@ -25,6 +25,12 @@ final class StackBounds {
       }
     }
     return frames.subList(from, to);
+  }
+
+  /** What a virtual thread runs its task in; on top of its continuation. */
+  private static boolean isBase(LiveFrame frame) {
+    return frame.method().equals("run")
+        && frame.declaringClass().getName().equals("java.lang.VirtualThread");
   }
 
   private static String name(List<LiveFrame> frames, int index) {

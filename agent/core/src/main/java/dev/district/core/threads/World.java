@@ -4,6 +4,7 @@ import dev.district.boot.Poll;
 import dev.district.boot.Safepoint;
 import dev.district.boot.ThreadSlot;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.jdk.Carriers;
 import dev.district.jdk.PlatformThreads;
 import java.util.ArrayList;
 import java.util.List;
@@ -274,6 +275,20 @@ public final class World implements Safepoint.Handler {
     if (phase == Phase.RUNNING || !ApplicationThreads.isApplication(slot.thread)) {
       return;
     }
+    boolean pinned = Carriers.pinned();
+    if (pinned && !Carriers.occupy()) {
+      return;
+    }
+    try {
+      serve(slot, pending);
+    } finally {
+      if (pinned) {
+        Carriers.vacate();
+      }
+    }
+  }
+
+  private void serve(ThreadSlot slot, @Nullable Object pending) {
     boolean interrupted = Thread.interrupted();
     StoppedThread thread = arrive(slot, pending);
     while (thread != null) {

@@ -34,6 +34,7 @@ public final class Refusals {
           refuse("java.lang.invoke.MethodHandleNatives$CallSiteContext", "a call site", LATER),
           refuse("java.lang.StackStreamFactory", "a stack walk in progress", LATER),
           refuse("jdk.internal.vm.Continuation", "a continuation", LATER),
+          refuse("jdk.internal.misc.ThreadFlock", "a structured task scope", LATER),
           refuse("java.lang.ThreadLocal$ThreadLocalMap$VirtualThread", "a virtual thread", LATER));
 
   private static final List<Map.Entry<String, Refusal>> ASSIGNABLE =

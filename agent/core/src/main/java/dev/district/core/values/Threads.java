@@ -2,6 +2,7 @@ package dev.district.core.values;
 
 import dev.district.image.meta.RecipeMeta;
 import dev.district.jdk.ThreadState;
+import dev.district.jdk.VirtualThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,11 @@ final class Threads implements Adapter {
       return null;
     }
     if (ThreadState.isVirtual(thread)) {
-      description.refuse(
-          "virtual thread " + ThreadState.name(thread),
-          "checkpoint when no virtual threads are in use");
+      if (thread.isAlive() || VirtualThreads.isEnding(thread)) {
+        description.refuse("a virtual thread is just starting or ending", "try again");
+      } else if (VirtualThreads.isNew(thread)) {
+        description.refuse("a virtual thread that was not started yet", "start it");
+      }
       return null;
     }
     if (!ThreadState.isLive(thread)) {

@@ -28,6 +28,7 @@ final class CallSites {
   private static final String INTERNING = "dev/district/boot/Interning";
   private static final String INTERN = "(Ljava/lang/String;)Ljava/lang/String;";
   private static final String MONITOR = "(Ljava/lang/Object;)V";
+  private static final String ACCESS = "jdk/internal/access/JavaLangAccess";
   private static final String UNSAFE = "jdk/internal/misc/Unsafe";
   private static final Set<String> WAITS = Set.of("()V", "(J)V", "(JI)V");
   private static final Map<String, String> NOTIFICATIONS =
@@ -97,6 +98,10 @@ final class CallSites {
     if (call.owner.equals(UNSAFE) && call.name.equals("park")) {
       return new MethodInsnNode(
           Opcodes.INVOKESTATIC, PARKING, "park", "(Ljava/lang/Object;ZJ)V", false);
+    }
+    if (call.owner.equals(ACCESS) && call.name.equals("parkVirtualThread")) {
+      String descriptor = "(Ljava/lang/Object;" + call.desc.substring(1);
+      return new MethodInsnNode(Opcodes.INVOKESTATIC, PARKING, "parkVirtual", descriptor, false);
     }
     if (isUnpark(call)) {
       return new MethodInsnNode(
@@ -172,7 +177,8 @@ final class CallSites {
   }
 
   private static boolean isUnpark(MethodInsnNode call) {
-    return call.owner.equals(UNSAFE) && call.name.equals("unpark");
+    return call.owner.equals(UNSAFE) && call.name.equals("unpark")
+        || call.owner.equals(ACCESS) && call.name.equals("unparkVirtualThread");
   }
 
   private static MethodInsnNode blocking(String name, String descriptor) {

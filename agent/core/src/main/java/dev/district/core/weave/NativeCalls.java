@@ -37,7 +37,8 @@ final class NativeCalls {
           "DatagramDispatcher",
           "FileDispatcherImpl",
           "UnixDomainSockets",
-          "AsynchronousSocketChannelImpl");
+          "AsynchronousSocketChannelImpl",
+          "Poller");
 
   /** By class; those of a dispatcher are called from the methods without the digit. */
   private static final Map<String, Set<String>> BLOCKING =
@@ -48,7 +49,8 @@ final class NativeCalls {
           "DatagramDispatcher", Set.of("read0", "readv0", "write0", "writev0"),
           "FileDispatcherImpl", Set.of("read0", "readv0", "write0", "writev0"),
           "DatagramChannelImpl", Set.of("receive0", "send0"),
-          "UnixDomainSockets", Set.of("accept0", "connect0"));
+          "UnixDomainSockets", Set.of("accept0", "connect0"),
+          "Poller", Set.of("poll", "pollSelector"));
 
   private static final Set<String> WRITES = Set.of("write", "writev");
 
@@ -63,6 +65,9 @@ final class NativeCalls {
 
   /** Brackets the calls of a method of the class; true when there were any. */
   static boolean bracketIn(String owner, MethodNode method) {
+    if (owner.equals(PollerParks.POLLER)) {
+      return PollerParks.replaceIn(method);
+    }
     boolean bracketed = bracketIn(method);
     boolean changed = leadShutdownsIn(method) || bracketed;
     if (owner.equals(PACKAGE + "SocketDispatcher") && WRITES.contains(method.name)) {
@@ -123,10 +128,15 @@ final class NativeCalls {
   private static boolean bracketIn(MethodNode method) {
     InsnList code = method.instructions;
     boolean changed = false;
+    boolean looksOnly = PollerParks.selectsIn(method);
     for (AbstractInsnNode insn : code.toArray()) {
       if (insn instanceof MethodInsnNode call && blocks(call)) {
-        code.insertBefore(call, boot("enter", "()V"));
-        code.insert(call, after(call));
+        if (call.owner.equals(PollerParks.POLLER)) {
+          code.insert(call, boot("waited", "()V"));
+        } else if (!looksOnly) {
+          code.insertBefore(call, boot("enter", "()V"));
+          code.insert(call, after(call));
+        }
         changed = true;
       }
     }

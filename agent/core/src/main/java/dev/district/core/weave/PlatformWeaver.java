@@ -25,6 +25,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class PlatformWeaver {
   private static final String THREAD = "java/lang/Thread";
   private static final String LOADER = "java/lang/ClassLoader";
+  private static final String VIRTUAL = "java/lang/VirtualThread";
   private static final String FILE_INPUT = "java/io/FileInputStream";
   private static final String TRACE_ELEMENT = "java/lang/StackTraceElement";
   private static final String TRACES = "dev/district/boot/Traces";
@@ -45,6 +46,7 @@ final class PlatformWeaver {
         || calls.runsThread(name)
         || name.equals(THREAD)
         || name.equals(LOADER)
+        || name.equals(VIRTUAL)
         || name.equals(FILE_INPUT)
         || NativeCalls.areIn(name)
         || RandomHooks.concerns(name)
@@ -58,7 +60,7 @@ final class PlatformWeaver {
     boolean changed = false;
     for (MethodNode method : node.methods) {
       if (method.instructions.size() > 0) {
-        changed |= callSites.replaceIn(node.name, method);
+        changed |= !node.name.equals(VIRTUAL) && callSites.replaceIn(node.name, method);
         changed |= NativeCalls.areIn(node.name) && NativeCalls.bracketIn(node.name, method);
         changed |= hook(node.name, method);
       }
@@ -80,7 +82,8 @@ final class PlatformWeaver {
       LoadHead.insertInto(method);
       return true;
     }
-    if (owner.equals(THREAD) && (method.name + method.desc).equals("interrupt()V")) {
+    if ((owner.equals(THREAD) || owner.equals(VIRTUAL))
+        && (method.name + method.desc).equals("interrupt()V")) {
       countInterrupts(method);
       return true;
     }

@@ -31,14 +31,23 @@ public final class Transformer implements ClassFileTransformer {
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
   private final PlatformWeaver platform;
   private final LoaderMap<ClassWeaver> weavers = new LoaderMap<>();
+  private final VirtualThreadListener virtualThreads;
 
   /** Names of the JDK's classes that have come by. */
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   private static volatile @Nullable Transformer installed;
 
-  public Transformer(ClassLoader agentLoader, boolean restored) throws IOException {
+  /** Told of classes that may start virtual threads, before they run. */
+  public interface VirtualThreadListener {
+    void mentioned();
+  }
+
+  public Transformer(
+      ClassLoader agentLoader, boolean restored, VirtualThreadListener virtualThreads)
+      throws IOException {
     this.agentLoader = agentLoader;
+    this.virtualThreads = virtualThreads;
     this.platform =
         new PlatformWeaver(PlatformCalls.forRelease(Runtime.version().feature()), restored);
   }
@@ -127,6 +136,9 @@ public final class Transformer implements ClassFileTransformer {
       ClassLoader loader, String name, byte[] bytes, boolean redefined) {
     if (ClassRecorder.definingFromImage()) {
       return null;
+    }
+    if (Mentions.virtualThreads(bytes)) {
+      virtualThreads.mentioned();
     }
     byte[] woven = weavers.computeIfAbsent(loader, ClassWeaver::new).weave(bytes);
     byte[] defined = woven == null ? bytes : woven;

@@ -21,6 +21,9 @@ import org.objectweb.asm.tree.analysis.BasicVerifier;
 
 /** The lists of blocking JDK classes against the run-time images of the JDKs at hand. */
 class PlatformCallsTest {
+  /** Its callers are hooked; itself, it only has its interrupts counted. */
+  private static final String VIRTUAL = "java/lang/VirtualThread";
+
   static Stream<Path> homes() {
     return JdkHomes.all().stream();
   }
@@ -48,10 +51,12 @@ class PlatformCallsTest {
 
   private static void verify(String name, byte[] woven, boolean restored) throws Exception {
     assertThat(woven).as(name).isNotNull();
-    assertThat(Calls.of(woven, null).all())
-        .as(name)
-        .doesNotContain("jdk/internal/misc/Unsafe.park(ZJ)V")
-        .doesNotContain(restored ? "java/lang/System.nanoTime()J" : "none");
+    if (!name.equals(VIRTUAL)) {
+      assertThat(Calls.of(woven, null).all())
+          .as(name)
+          .doesNotContain("jdk/internal/misc/Unsafe.park(ZJ)V")
+          .doesNotContain(restored ? "java/lang/System.nanoTime()J" : "none");
+    }
     ClassNode node = new ClassNode();
     new ClassReader(woven).accept(node, 0);
     for (MethodNode method : node.methods) {

@@ -44,6 +44,9 @@ public final class Manifest implements Serializable {
   /** Whether the main thread had ended by an exception, which decides the exit code. */
   public boolean mainFailed;
 
+  /** Whether the program may start virtual threads, which the restored JVM must provide for. */
+  public boolean virtualThreads;
+
   /** Process id of the writer. */
   public long pid;
 
