@@ -90,6 +90,7 @@ public final class Programs {
           "threads.Pools",
           "threads.Starting",
           "threads.Synchronizers",
+          "types.DynamicConstants",
           "types.Failed",
           "types.Optional",
           "types.Plugins",
