@@ -38,20 +38,28 @@ public final class Carriers {
   /** Lets the scheduler have so many carriers more than it has by itself. */
   public static synchronized void add(int wanted) {
     int more = Math.min(wanted, MOST) - added;
-    if (more == 0) {
-      return;
+    if (more != 0) {
+      added += more;
+      try {
+        int parallelism = Math.max(1, Api.SCHEDULER.getParallelism() + more);
+        int ignored = (int) Api.SET_PARALLELISM.invokeExact(Api.SCHEDULER, parallelism);
+      } catch (Throwable t) {
+        throw Sneaky.rethrow(t);
+      }
     }
-    added += more;
-    try {
-      int parallelism = Math.max(1, Api.SCHEDULER.getParallelism() + more);
-      int ignored = (int) Api.SET_PARALLELISM.invokeExact(Api.SCHEDULER, parallelism);
-    } catch (Throwable t) {
-      throw Sneaky.rethrow(t);
+    if (added > 0) {
+      nudge();
     }
-    // Tasks that are queued already get nobody new by themselves.
-    for (int i = 0; i < more; i++) {
-      Api.SCHEDULER.execute(Carriers::nothing);
-    }
+  }
+
+  /**
+   * Makes the pool look whether it needs workers. It does so when a task comes into an empty queue,
+   * and who submits from outside has a queue of his own: hence a thread that has not done it yet.
+   */
+  private static void nudge() {
+    Thread thread = new Thread(() -> Api.SCHEDULER.execute(Carriers::nothing), "district-carriers");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void nothing() {}
