@@ -70,7 +70,11 @@ final class VirtualThreadUse implements Transformer.VirtualThreadListener {
     }
   }
 
-  /** Classes whose compiled code has to go; the agent's own is not what virtual threads run. */
+  /**
+   * Classes whose compiled code has to go. The agent's own is not what virtual threads run. Lambda
+   * forms can't be thrown away and need not: one that was compiled by itself does not know its
+   * target, which is never inlined there, and what the form makes escapes to the target.
+   */
   private List<Class<?>> compiled() {
     Set<String> names = CompiledCode.optimizedClasses();
     List<Class<?>> compiled = new ArrayList<>();
@@ -81,7 +85,9 @@ final class VirtualThreadUse implements Transformer.VirtualThreadListener {
         remaining.remove(type.getName());
       }
     }
-    remaining.removeIf(name -> name.startsWith("dev.district."));
+    remaining.removeIf(
+        name ->
+            name.startsWith("dev.district.") || name.startsWith("java.lang.invoke.LambdaForm$"));
     if (!remaining.isEmpty()) {
       throw new IllegalStateException("compiled code of " + remaining + " can't be thrown away");
     }
@@ -101,6 +107,7 @@ final class VirtualThreadUse implements Transformer.VirtualThreadListener {
       Diagnostics.note(compiled.size() + " classes retransformed in " + millis + " ms", null);
     } catch (Exception | LinkageError e) {
       Diagnostics.note("virtual threads can't be captured", e);
+      materialiser.excludeVirtualThreads(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -14,71 +14,53 @@ import java.util.concurrent.ForkJoinPool;
  */
 public final class Carriers {
   /** So many are made up for; each is a thread of the operating system. */
-  private static final int MOST = 1_000;
+  private static final int MOST = 4_000;
 
-  private static int occupied;
+  private static int added;
 
   private Carriers() {}
 
-  /** Looked up when there are virtual threads. */
+  /** Looked up when there are virtual threads that hold carriers. */
   private static final class Api {
     private static final Class<?> THREAD = Lookups.bootClass("java.lang.VirtualThread");
-    private static final Class<?> SCOPE = Lookups.bootClass("jdk.internal.vm.ContinuationScope");
-    static final MethodHandle PINNED =
-        Lookups.findStatic(
-                Lookups.bootClass("jdk.internal.vm.Continuation"),
-                "isPinned",
-                methodType(boolean.class, SCOPE))
-            .asType(methodType(boolean.class, Object.class));
-    static final Object VIRTUAL = Objects.requireNonNull(Raw.getStatic(THREAD, "VTHREAD_SCOPE"));
+    static final long CARRIER = Raw.offset(Raw.field(THREAD, "carrierThread"));
     static final ForkJoinPool SCHEDULER =
         (ForkJoinPool) Objects.requireNonNull(Raw.getStatic(THREAD, "DEFAULT_SCHEDULER"));
     static final MethodHandle SET_PARALLELISM =
         Lookups.findVirtual(ForkJoinPool.class, "setParallelism", methodType(int.class, int.class));
   }
 
-  /** Whether the current thread is a virtual one that holds its carrier when it waits. */
-  public static boolean pinned() {
-    if (!ThreadState.isVirtual(Thread.currentThread())) {
-      return false;
+  /** Whether it is a virtual thread that has a carrier at this moment. */
+  public static boolean isHeldBy(Thread thread) {
+    return ThreadState.isVirtual(thread) && Raw.getReference(thread, Api.CARRIER) != null;
+  }
+
+  /** Lets the scheduler have so many carriers more than it has by itself. */
+  public static synchronized void add(int wanted) {
+    int more = Math.min(wanted, MOST) - added;
+    if (more != 0) {
+      added += more;
+      try {
+        int parallelism = Math.max(1, Api.SCHEDULER.getParallelism() + more);
+        int ignored = (int) Api.SET_PARALLELISM.invokeExact(Api.SCHEDULER, parallelism);
+      } catch (Throwable t) {
+        throw Sneaky.rethrow(t);
+      }
     }
-    try {
-      return (boolean) Api.PINNED.invokeExact(Api.VIRTUAL);
-    } catch (Throwable t) {
-      throw Sneaky.rethrow(t);
+    if (added > 0) {
+      nudge();
     }
   }
 
   /**
-   * Before a pinned thread waits.
-   *
-   * @return whether it may; there are too many otherwise
+   * Makes the pool look whether it needs workers. It does so when a task comes into an empty queue,
+   * and who submits from outside has a queue of his own: hence a thread that has not done it yet.
    */
-  public static synchronized boolean occupy() {
-    if (occupied >= MOST) {
-      return false;
-    }
-    occupied++;
-    change(1);
-    // Tasks that are queued already get nobody new by themselves.
-    Api.SCHEDULER.execute(Carriers::nothing);
-    return true;
-  }
-
-  /** After it has waited. */
-  public static synchronized void vacate() {
-    occupied--;
-    change(-1);
+  private static void nudge() {
+    Thread thread = new Thread(() -> Api.SCHEDULER.execute(Carriers::nothing), "district-carriers");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void nothing() {}
-
-  private static void change(int by) {
-    try {
-      int wanted = Math.max(1, Api.SCHEDULER.getParallelism() + by);
-      int ignored = (int) Api.SET_PARALLELISM.invokeExact(Api.SCHEDULER, wanted);
-    } catch (Throwable t) {
-      throw Sneaky.rethrow(t);
-    }
-  }
 }

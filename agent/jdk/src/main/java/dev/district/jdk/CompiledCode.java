@@ -5,6 +5,7 @@ import static java.lang.invoke.MethodType.methodType;
 import java.lang.invoke.MethodHandle;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
  * What the optimizing compiler has compiled and is compiling, as the VM's own diagnostic commands
@@ -20,15 +21,17 @@ public final class CompiledCode {
   /** Names of the classes that have methods compiled at the highest level. */
   public static Set<String> optimizedClasses() {
     Set<String> names = new HashSet<>();
-    for (String line : command("Compiler.codelist").split("\n")) {
-      String[] words = line.trim().split("\\s+");
-      if (words.length >= 4 && words[1].equals(OPTIMIZED)) {
-        int parameters = words[3].indexOf('(');
-        int dot = words[3].lastIndexOf('.', parameters < 0 ? words[3].length() : parameters);
+    for (StringTokenizer lines = lines("Compiler.codelist"); lines.hasMoreTokens(); ) {
+      StringTokenizer words = new StringTokenizer(lines.nextToken());
+      if (words.countTokens() >= 4 && OPTIMIZED.equals(second(words))) {
+        words.nextToken();
+        String method = words.nextToken();
+        int parameters = method.indexOf('(');
+        int dot = method.lastIndexOf('.', parameters < 0 ? method.length() : parameters);
         if (dot < 0) {
-          throw new IllegalStateException("unknown form of code list: " + line);
+          throw new IllegalStateException("unknown form of code list: " + method);
         }
-        names.add(words[3].substring(0, dot));
+        names.add(method.substring(0, dot));
       }
     }
     return names;
@@ -37,16 +40,27 @@ public final class CompiledCode {
   /** Numbers of the compilations that are going on. */
   public static Set<String> compiling() {
     Set<String> numbers = new HashSet<>();
-    for (String line : command("Compiler.queue").split("\n")) {
-      String[] words = line.trim().split("\\s+");
+    for (StringTokenizer lines = lines("Compiler.queue"); lines.hasMoreTokens(); ) {
+      String line = lines.nextToken();
       if (line.endsWith("queue:")) {
         break;
       }
-      if (words.length > 2 && words[0].equals("C2")) {
-        numbers.add(words[2]);
+      StringTokenizer words = new StringTokenizer(line);
+      if (words.countTokens() > 2 && words.nextToken().equals("C2")) {
+        numbers.add(second(words));
       }
     }
     return numbers;
+  }
+
+  private static String second(StringTokenizer words) {
+    words.nextToken();
+    return words.nextToken();
+  }
+
+  /** No regular expressions here: what they run would be compiled for it, lambdas among it. */
+  private static StringTokenizer lines(String command) {
+    return new StringTokenizer(command(command), "\n");
   }
 
   private static String command(String command) {

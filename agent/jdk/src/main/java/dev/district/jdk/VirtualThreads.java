@@ -56,6 +56,7 @@ public final class VirtualThreads {
     static final MethodHandle CONTINUATION = continuation();
     static final long CONTINUATION_FIELD = Raw.offset(Raw.field(THREAD, "cont"));
     static final long RUN_FIELD = Raw.offset(Raw.field(THREAD, "runContinuation"));
+    static final long SCHEDULER = Raw.offset(Raw.field(THREAD, "scheduler"));
     static final long STATE = Raw.offset(Raw.field(THREAD, "state"));
     static final long TERMINATION = Raw.offset(Raw.field(THREAD, "termination"));
     static final long CONTAINER_FIELD = Raw.offset(Raw.field(Thread.class, "container"));
@@ -182,6 +183,7 @@ public final class VirtualThreads {
       Raw.putReference(
           thread, Api.CONTINUATION_FIELD, (Object) Api.CONTINUATION.invokeExact(thread, body));
       Raw.putReference(thread, Api.RUN_FIELD, new Run(thread));
+      Raw.putReference(thread, Api.SCHEDULER, Raw.getStatic(Api.THREAD, "DEFAULT_SCHEDULER"));
       Raw.putInt(thread, Api.STATE, 0);
       Object container = Raw.getReference(thread, Api.CONTAINER_FIELD);
       Raw.putReference(thread, Api.CONTAINER_FIELD, null);

@@ -206,9 +206,10 @@ public final class Checkpointer {
     }
     int virtual = materialiser.includesVirtualThreads() ? 0 : ApplicationThreads.virtual().size();
     if (virtual > 0) {
+      String reason = materialiser.whyNoVirtualThreads();
       throw new CheckpointRefused(
           virtual + " virtual threads are alive",
-          "this JVM",
+          "this JVM" + (reason.isEmpty() ? "" : ", " + reason),
           "start the program with --option materialise=flag,"
               + " or checkpoint when they have ended");
     }

@@ -14,6 +14,7 @@ public final class Materialiser {
   private final boolean barrierWanted;
   private volatile boolean virtualThreads;
   private volatile boolean virtualThreadsWanted;
+  private volatile String virtualThreadsExcluded = "";
   private @Nullable EscapeBarrier barrier;
 
   private Materialiser(boolean barrierWanted) {
@@ -28,6 +29,16 @@ public final class Materialiser {
 
   public boolean wantsVirtualThreads() {
     return virtualThreadsWanted;
+  }
+
+  /** They can't be provided for, for this reason. */
+  public void excludeVirtualThreads(String reason) {
+    virtualThreadsExcluded = reason;
+  }
+
+  /** Why {@link #includesVirtualThreads} says no, as far as it is known. */
+  public String whyNoVirtualThreads() {
+    return virtualThreadsExcluded;
   }
 
   /** The compiler replaces no objects any more, and code in which it did is no longer entered. */

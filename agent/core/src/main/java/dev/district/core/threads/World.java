@@ -36,10 +36,14 @@ public final class World implements Safepoint.Handler {
     REGAINING
   }
 
+  /** How often is looked for carriers that stopped threads hold. */
+  private static final long CARRIERS_NANOS = 20_000_000L;
+
   private final Map<Thread, StoppedThread> stopped = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private final Contention contention = new Contention();
   private final EndingThreads ending = new EndingThreads();
+  private long relieveCarriersAt = System.nanoTime();
   private volatile Phase phase = Phase.RUNNING;
   private volatile boolean giving;
 
@@ -52,6 +56,7 @@ public final class World implements Safepoint.Handler {
     contention.clear();
     ending.clear();
     giving = false;
+    relieveCarriersAt = System.nanoTime() + CARRIERS_NANOS;
     phase = Phase.HELD;
     Poll.arm(true);
   }
@@ -205,6 +210,7 @@ public final class World implements Safepoint.Handler {
       stopped.clear();
     }
     StoppedThread.goAll(all);
+    Carriers.add(0);
   }
 
   private boolean allOwning() {
@@ -248,7 +254,21 @@ public final class World implements Safepoint.Handler {
     }
   }
 
+  /** What somebody waits for may need a carrier, and stopped threads may hold them all. */
+  private void relieveCarriers() {
+    long now = System.nanoTime();
+    if (now - relieveCarriersAt > 0) {
+      relieveCarriersAt = now + CARRIERS_NANOS;
+      int held = 0;
+      for (StoppedThread thread : stopped.values()) {
+        held += Carriers.isHeldBy(thread.slot.thread) ? 1 : 0;
+      }
+      Carriers.add(held);
+    }
+  }
+
   private void await(long nanos) {
+    relieveCarriers();
     synchronized (lock) {
       try {
         lock.wait(nanos / 1_000_000L, (int) (nanos % 1_000_000L));
@@ -275,20 +295,6 @@ public final class World implements Safepoint.Handler {
     if (phase == Phase.RUNNING || !ApplicationThreads.isApplication(slot.thread)) {
       return;
     }
-    boolean pinned = Carriers.pinned();
-    if (pinned && !Carriers.occupy()) {
-      return;
-    }
-    try {
-      serve(slot, pending);
-    } finally {
-      if (pinned) {
-        Carriers.vacate();
-      }
-    }
-  }
-
-  private void serve(ThreadSlot slot, @Nullable Object pending) {
     boolean interrupted = Thread.interrupted();
     StoppedThread thread = arrive(slot, pending);
     while (thread != null) {

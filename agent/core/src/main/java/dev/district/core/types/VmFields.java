@@ -18,6 +18,7 @@ final class VmFields {
               Set.of("unnamedModule", "classes", "libraries", "classLoaderValueMap"),
           "java.lang.VirtualThread",
               Set.of(
+                  "scheduler",
                   "cont",
                   "runContinuation",
                   "parkPermit",
