@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KilledMidCheckpointIT {
   private static final int INSTANTS = Settings.isLong() ? 50 : 6;
-  private static final Program GRAPHS = Programs.tck("heap.Graphs").with("150");
+  private static final Program GRAPHS = Programs.tck("heap.Graphs").with("200");
 
   static IntStream instants() {
     return IntStream.range(0, INSTANTS);

@@ -11,6 +11,9 @@ import java.util.Deque;
 public final class Graphs {
   private static final int NODES = 1_000_000;
 
+  /** Doesn't meet the shared node, which another thread changes, before the end. */
+  private static final int STRIDE = 30_001;
+
   private static Node shared = new Node(0);
 
   private final Node mine = shared;
@@ -44,7 +47,7 @@ public final class Graphs {
     toucher.start();
     Node at = head;
     for (int step = 0; step < steps; step++) {
-      for (int i = 0; i < 30_000; i++) {
+      for (int i = 0; i < STRIDE; i++) {
         at = at.next;
       }
       recent.addLast(at);
