@@ -9,6 +9,7 @@ import dev.district.image.store.LaunchRecord;
 import dev.district.image.store.Seat;
 import dev.district.launcher.district.RestartPlan;
 import dev.district.launcher.process.AgentJar;
+import dev.district.launcher.process.ControlModules;
 import dev.district.launcher.process.ForegroundJvm;
 import dev.district.launcher.process.JavaCommand;
 import dev.district.launcher.process.JavaRuntime;
@@ -35,7 +36,8 @@ final class Launch {
   /** Starts a program from its beginning. */
   ForegroundJvm begin(List<String> words, Path directory) throws LaunchFailed, IOException {
     JavaCommand command = JavaCommand.parse(words, directory);
-    List<String> started = command.withAgent(AgentJar.option(joining()));
+    List<String> more = ControlModules.options(command, JavaRuntime.modules(command.java()));
+    List<String> started = command.withAgent(AgentJar.option(joining()), more);
     refuseSecondAgent(command);
     district.writeLaunch(options.member(), record(command, directory));
     return ForegroundJvm.start(started, directory, Map.of());

@@ -66,10 +66,11 @@ public record JavaCommand(
     return new Parser(words, directory).parse();
   }
 
-  /** The command line with the agent put right after the {@code java} word. */
-  public List<String> withAgent(String agent) {
+  /** The command line with the agent, and options it needs, right after the {@code java} word. */
+  public List<String> withAgent(String agent, List<String> more) {
     List<String> changed = new ArrayList<>(words);
     changed.add(1, agent);
+    changed.addAll(2, more);
     return changed;
   }
 

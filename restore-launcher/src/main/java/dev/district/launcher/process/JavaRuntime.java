@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +82,18 @@ public record JavaRuntime(String executable, int feature, String version, String
       throw new LaunchFailed(
           ExitCode.NOT_FOUND, "can't follow " + found + " (" + e + ")", "Give another java");
     }
+  }
+
+  /**
+   * The modules that a command's home says it has; none when it doesn't say.
+   *
+   * @param command a path, or a name to be looked up in PATH
+   */
+  public static Set<String> modules(String command) throws IOException {
+    Path found = find(command);
+    Properties release = found == null ? null : release(found);
+    String modules = release == null ? "" : release.getProperty("MODULES", "");
+    return new HashSet<>(List.of(unquoted(modules).split(" ")));
   }
 
   private static @Nullable Properties release(Path executable) throws IOException {

@@ -24,8 +24,8 @@ class JavaCommandTest {
     assertThat(command.classPath()).isEqualTo("a.jar:b");
     assertThat(command.main()).isEqualTo("Main");
     assertThat(command.arguments()).containsExactly("-cp", "q");
-    assertThat(command.withAgent("-javaagent:x").subList(0, 3))
-        .containsExactly("/opt/jdk/bin/java", "-javaagent:x", "-Xmx1g");
+    assertThat(command.withAgent("-javaagent:x", List.of("-y")).subList(0, 4))
+        .containsExactly("/opt/jdk/bin/java", "-javaagent:x", "-y", "-Xmx1g");
   }
 
   @Test
@@ -53,7 +53,7 @@ class JavaCommandTest {
     assertThat(command.classPath()).isEqualTo("a b.jar");
     assertThat(command.main()).isEqualTo("Main");
     assertThat(command.arguments()).containsExactly("@not-a-file");
-    assertThat(command.withAgent("-javaagent:x"))
+    assertThat(command.withAgent("-javaagent:x", List.of()))
         .containsExactly("java", "-javaagent:x", "@args", "@not-a-file");
   }
 

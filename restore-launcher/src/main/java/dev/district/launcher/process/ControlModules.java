@@ -1,0 +1,29 @@
+package dev.district.launcher.process;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The modules that the agent's control socket needs. A program from the class path has all of the
+ * JDK's (JEP 261, default root modules); one started with {@code -m} has those that its own modules
+ * lead to.
+ */
+public final class ControlModules {
+  private static final List<String> NEEDED =
+      List.of("jdk.net", "java.management", "jdk.management");
+
+  private ControlModules() {}
+
+  /**
+   * The option to add to a command line.
+   *
+   * @param present the modules of its Java, as far as they are known
+   */
+  public static List<String> options(JavaCommand command, Set<String> present) {
+    if (command.module() == null) {
+      return List.of();
+    }
+    List<String> added = NEEDED.stream().filter(present::contains).toList();
+    return added.isEmpty() ? List.of() : List.of("--add-modules=" + String.join(",", added));
+  }
+}
