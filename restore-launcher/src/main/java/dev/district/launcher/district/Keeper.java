@@ -101,7 +101,11 @@ public final class Keeper {
       return company;
     }
     if (district.incarnation() == incarnation) {
-      return anyLost() ? crashed(company, incarnation, false) : company;
+      if (anyLost()) {
+        return crashed(company, incarnation, false);
+      }
+      // Those that were looked at may have been the next incarnation's.
+      return district.incarnation() == incarnation ? company : null;
     }
     if (company.isForeign() || company.ended() && company.exitCode() == Company.KILLED) {
       return superseded(company);
