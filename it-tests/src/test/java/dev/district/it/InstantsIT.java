@@ -14,7 +14,6 @@ class InstantsIT {
   Stream<DynamicTest> everyInstantWillDo() {
     int instants = Settings.isLong() ? Settings.instants() : 5;
     return Matrix.manyInstants(
-        Stream.of(Programs.longerSamples(), Programs.real()).flatMap(List::stream).toList(),
-        instants);
+        Stream.of(Programs.samples(), Programs.real()).flatMap(List::stream).toList(), instants);
   }
 }

@@ -3,6 +3,7 @@ package dev.district.it.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -18,6 +19,7 @@ public final class Matrix {
   private static final double REACH = 0.7;
 
   private static final int ATTEMPTS = 5;
+  private static final long BRIEF_MS = 5_000;
 
   private Matrix() {}
 
@@ -55,7 +57,7 @@ public final class Matrix {
       List<DynamicTest> tests, Program program, Variant variant, Jdk jdk) {
     for (int i = 0; i < Settings.instants(); i++) {
       String name = program + " " + variant + " " + jdk + " #" + i;
-      add(tests, name, variant.adapt(program), variant::play, jdk);
+      add(tests, name, () -> variant.adapt(program), variant::play, jdk);
     }
   }
 
@@ -68,11 +70,16 @@ public final class Matrix {
       for (Jdk jdk : Jdk.all()) {
         if (Settings.isLong() || Settings.rotation().takes(0, column++)) {
           String name = program + " INSTANTS " + jdk;
-          add(tests, name, program, stage -> ManyInstants.play(stage, instants), jdk);
+          add(tests, name, () -> lasting(program, jdk), s -> ManyInstants.play(s, instants), jdk);
         }
       }
     }
     return tests.stream();
+  }
+
+  /** The program, or its longer form where it is over before the second checkpoint. */
+  private static Program lasting(Program program, Jdk jdk) {
+    return References.of(program, jdk).ms() < BRIEF_MS ? Programs.longer(program) : program;
   }
 
   /** What is done to a program. */
@@ -82,9 +89,9 @@ public final class Matrix {
   }
 
   private static void add(
-      List<DynamicTest> tests, String name, Program program, Play play, Jdk jdk) {
+      List<DynamicTest> tests, String name, Supplier<Program> program, Play play, Jdk jdk) {
     if (Settings.only().map(name::contains).orElse(true)) {
-      tests.add(DynamicTest.dynamicTest(name, () -> play(name, program, play, jdk)));
+      tests.add(DynamicTest.dynamicTest(name, () -> play(name, program.get(), play, jdk)));
     }
   }
 

@@ -137,11 +137,6 @@ public final class Programs {
     return SAMPLES.keySet().stream().map(Programs::sample).toList();
   }
 
-  /** The same ones, made to last for several checkpoints. */
-  public static List<Program> longerSamples() {
-    return samples().stream().map(Programs::longer).toList();
-  }
-
   /** One program per shape of state. */
   public static List<Program> tck() {
     return TCK.stream().map(Programs::tck).toList();
