@@ -12,7 +12,7 @@ public final class MainInitialiser {
 
   static {
     int total = 0;
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 150; i++) {
       Pace.beat();
       total += COUNTS.merge("key " + i % 7, i, Integer::sum);
       System.out.println("initialiser, step " + i + ": " + total);
@@ -23,7 +23,7 @@ public final class MainInitialiser {
   private MainInitialiser() {}
 
   public static void main(String[] args) {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 60; i++) {
       Pace.beat();
       System.out.println("main, step " + i + ": " + (TOTAL + ++calls));
     }
