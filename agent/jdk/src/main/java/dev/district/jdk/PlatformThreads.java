@@ -155,6 +155,16 @@ public final class PlatformThreads {
     }
   }
 
+  /** The VM's own park, which no weaving touches; returns at once when interrupted. */
+  public static void park(long nanos) {
+    Raw.U.park(false, nanos);
+  }
+
+  /** The VM's own unpark. */
+  public static void unpark(Thread thread) {
+    Raw.U.unpark(thread);
+  }
+
   /** {@code Thread.start()} itself, whatever a subclass makes of it. */
   public static void start(Thread thread) {
     try {

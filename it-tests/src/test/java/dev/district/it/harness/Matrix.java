@@ -100,9 +100,10 @@ public final class Matrix {
     long seed = Settings.seed() * 31 + name.hashCode();
     long startNs = System.nanoTime();
     double reach = REACH;
+    Program lasting = program;
     for (int attempt = 1; ; attempt++) {
       try (District district = District.formatted(jdk)) {
-        Stage stage = new Stage(name, program, district, new Random(seed), reach);
+        Stage stage = new Stage(name, lasting, district, new Random(seed), reach);
         try {
           play.on(stage);
           Journal.passed(name, startNs);
@@ -112,6 +113,7 @@ public final class Matrix {
             throw failure(name, seed, startNs, district, new AssertionError(e));
           }
           reach *= 0.6;
+          lasting = Programs.longer(program);
         } catch (AssertionError e) {
           throw failure(name, seed, startNs, district, e);
         }

@@ -40,12 +40,14 @@ public final class World implements Safepoint.Handler {
   private static final long CARRIERS_NANOS = 20_000_000L;
 
   private final Map<Thread, StoppedThread> stopped = new ConcurrentHashMap<>();
-  private final Object lock = new Object();
   private final Contention contention = new Contention();
   private final EndingThreads ending = new EndingThreads();
   private long relieveCarriersAt = System.nanoTime();
   private volatile Phase phase = Phase.RUNNING;
   private volatile boolean giving;
+
+  /** Who waits for others to arrive or get on. */
+  private volatile @Nullable Thread awaiting;
 
   /**
    * Stops new arrivals from now on; for a checkpoint the polls are armed, for a restart they are
@@ -202,13 +204,15 @@ public final class World implements Safepoint.Handler {
       await(200_000);
     }
     Poll.arm(false);
-    List<StoppedThread> all;
-    synchronized (lock) {
-      phase = Phase.RUNNING;
-      giving = false;
-      all = List.copyOf(stopped.values());
-      stopped.clear();
-    }
+    phase = Phase.RUNNING;
+    giving = false;
+    List<StoppedThread> all = new ArrayList<>();
+    stopped.forEach(
+        (key, thread) -> {
+          if (stopped.remove(key, thread)) {
+            all.add(thread);
+          }
+        });
     StoppedThread.goAll(all);
     Carriers.add(0);
   }
@@ -249,8 +253,9 @@ public final class World implements Safepoint.Handler {
 
   /** A thread has made progress; wakes whoever awaits it. */
   void progress() {
-    synchronized (lock) {
-      lock.notifyAll();
+    Thread waiter = awaiting;
+    if (waiter != null) {
+      PlatformThreads.unpark(waiter);
     }
   }
 
@@ -269,12 +274,11 @@ public final class World implements Safepoint.Handler {
 
   private void await(long nanos) {
     relieveCarriers();
-    synchronized (lock) {
-      try {
-        lock.wait(nanos / 1_000_000L, (int) (nanos % 1_000_000L));
-      } catch (InterruptedException e) {
-        PlatformThreads.interruptRaw(Thread.currentThread());
-      }
+    boolean interrupted = Thread.interrupted();
+    awaiting = Thread.currentThread();
+    PlatformThreads.park(nanos);
+    if (interrupted) {
+      PlatformThreads.interruptRaw(Thread.currentThread());
     }
   }
 
@@ -310,16 +314,21 @@ public final class World implements Safepoint.Handler {
    * Null when the world runs. A thread that has been let go may find the world held anew: until now
    * it waited for its pending monitor, and it has got it only because the owner gives it away again
    * ({@code WorldTest.aCriticalSectionHasOneOwner}).
+   *
+   * <p>No lock is taken: a virtual thread could be chosen to get it next and find all carriers held
+   * by threads that are here already, and those who wait behind it would wait for ever. Either this
+   * thread sees that the world runs, or {@link #release} sees this thread.
    */
   private @Nullable StoppedThread arrive(ThreadSlot slot, @Nullable Object pending) {
-    synchronized (lock) {
-      if (phase == Phase.RUNNING) {
-        return null;
-      }
-      StoppedThread thread = new StoppedThread(this, slot, pending);
-      stopped.put(slot.thread, thread);
-      lock.notifyAll();
-      return thread;
+    if (phase == Phase.RUNNING) {
+      return null;
     }
+    StoppedThread thread = new StoppedThread(this, slot, pending);
+    stopped.put(slot.thread, thread);
+    if (phase == Phase.RUNNING && stopped.remove(slot.thread, thread)) {
+      return null;
+    }
+    progress();
+    return thread;
   }
 }

@@ -45,9 +45,13 @@ final class StoreDisk {
     return Files.readAllBytes(file);
   }
 
-  /** Puts a file in place whole: after a crash there is the old content or the new. */
+  /**
+   * Puts a file in place whole: after a crash there is the old content or the new. Of processes
+   * that do so at once the last one wins.
+   */
   void replace(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling(TEMPORARY + file.getFileName());
+    String own = file.getFileName() + "-" + ProcessHandle.current().pid();
+    Path temporary = file.resolveSibling(TEMPORARY + own);
     if (exists(temporary)) {
       operations.delete(temporary);
     }
