@@ -14,6 +14,7 @@ public final class Resumption {
   }
 
   private static final IdentityHashMap<Thread, Stack> STACKS = new IdentityHashMap<>();
+  private static final SpinLock LOCK = new SpinLock();
   private static volatile boolean any;
 
   private Resumption() {}
@@ -46,9 +47,12 @@ public final class Resumption {
 
   /** Makes the thread resume the stack when it starts. */
   public static void put(Thread thread, Stack stack) {
-    synchronized (STACKS) {
+    LOCK.lock();
+    try {
       STACKS.put(thread, stack);
       any = true;
+    } finally {
+      LOCK.unlock();
     }
   }
 
@@ -86,9 +90,12 @@ public final class Resumption {
    */
   private static Stack take(Thread thread) {
     Stack stack;
-    synchronized (STACKS) {
+    LOCK.lock();
+    try {
       stack = STACKS.remove(thread);
       any = !STACKS.isEmpty();
+    } finally {
+      LOCK.unlock();
     }
     if (stack != null) {
       ThreadSlot.current().inSafepoint = true;

@@ -2,6 +2,7 @@ package dev.district.boot;
 
 import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the agent knows of one live thread: whether it is inside a blocking call that a checkpoint
@@ -39,11 +40,12 @@ public final class ThreadSlot {
 
   private static final ThreadLocal<ThreadSlot> CURRENT = new ThreadLocal<>();
   private static final IdentityHashMap<Thread, ThreadSlot> SLOTS = new IdentityHashMap<>();
+  private static final SpinLock LOCK = new SpinLock();
   private static final SlotIndex INDEX = new SlotIndex();
   private static final Class<?> VIRTUAL = virtualThreadClass();
   private static volatile Waker waker;
   private static final AtomicInteger GIVERS = new AtomicInteger();
-  private static long waitOrders;
+  private static final AtomicLong WAIT_ORDERS = new AtomicLong();
   private static int purgeAt = 64;
 
   /** Whether virtual threads take part; otherwise their calls go straight through. */
@@ -127,22 +129,29 @@ public final class ThreadSlot {
     ThreadSlot slot = CURRENT.get();
     if (slot == null) {
       Thread thread = Thread.currentThread();
-      boolean virtual = VIRTUAL != null && VIRTUAL.isInstance(thread);
+      boolean virtual = isVirtual(thread);
       if (virtual && !virtualThreads) {
         return null;
       }
       slot = new ThreadSlot(thread, virtual);
-      synchronized (SLOTS) {
+      LOCK.lock();
+      try {
         if (SLOTS.size() >= purgeAt) {
           purge();
           purgeAt = Math.max(64, 2 * SLOTS.size());
         }
         SLOTS.put(thread, slot);
         INDEX.put(slot);
+      } finally {
+        LOCK.unlock();
       }
       CURRENT.set(slot);
     }
     return slot;
+  }
+
+  static boolean isVirtual(Thread thread) {
+    return VIRTUAL != null && VIRTUAL.isInstance(thread);
   }
 
   private static Class<?> virtualThreadClass() {
@@ -158,18 +167,14 @@ public final class ThreadSlot {
     return INDEX.get(thread);
   }
 
-  /** Forgets threads that have ended. */
+  /** Forgets threads that have ended; with the lock. */
   private static void purge() {
-    synchronized (SLOTS) {
-      SLOTS.keySet().removeIf(new Dead());
-      INDEX.retain(SLOTS.values(), SLOTS.size());
-    }
+    SLOTS.keySet().removeIf(new Dead());
+    INDEX.retain(SLOTS.values(), SLOTS.size());
   }
 
   static long nextWaitOrder() {
-    synchronized (ThreadSlot.class) {
-      return ++waitOrders;
-    }
+    return WAIT_ORDERS.incrementAndGet();
   }
 
   /**
@@ -206,7 +211,8 @@ public final class ThreadSlot {
 
   /** The monitor, which the current thread owns, was notified. */
   static void notified(Object monitor, boolean one) {
-    synchronized (SLOTS) {
+    LOCK.lock();
+    try {
       for (ThreadSlot slot : SLOTS.values()) {
         if (slot.waitingOn == monitor) {
           slot.over = true;
@@ -215,6 +221,8 @@ public final class ThreadSlot {
           slot.givingNotified = true;
         }
       }
+    } finally {
+      LOCK.unlock();
     }
   }
 
