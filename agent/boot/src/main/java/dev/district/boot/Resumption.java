@@ -52,7 +52,7 @@ public final class Resumption {
       STACKS.put(thread, stack);
       any = true;
     } finally {
-      LOCK.unlock();
+      LOCK.held = 0;
     }
   }
 
@@ -95,7 +95,7 @@ public final class Resumption {
       stack = STACKS.remove(thread);
       any = !STACKS.isEmpty();
     } finally {
-      LOCK.unlock();
+      LOCK.held = 0;
     }
     if (stack != null) {
       ThreadSlot.current().inSafepoint = true;

@@ -143,7 +143,7 @@ public final class ThreadSlot {
         SLOTS.put(thread, slot);
         INDEX.put(slot);
       } finally {
-        LOCK.unlock();
+        LOCK.held = 0;
       }
       CURRENT.set(slot);
     }
@@ -222,7 +222,7 @@ public final class ThreadSlot {
         }
       }
     } finally {
-      LOCK.unlock();
+      LOCK.held = 0;
     }
   }
 

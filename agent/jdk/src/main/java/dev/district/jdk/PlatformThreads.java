@@ -116,10 +116,13 @@ public final class PlatformThreads {
     }
   }
 
-  /** The size in bytes that the stack of this thread has or is going to have. */
+  /**
+   * The size in bytes that the stack of this thread has or is going to have; 0 if the system
+   * decides.
+   */
   public static long stackSize(Thread thread) {
     long asked = StackSize.of(thread).get();
-    return asked > 0 ? asked : new VmFlags().getLong("ThreadStackSize") * 1024;
+    return asked > 0 ? asked : StackSize.DEFAULT;
   }
 
   /**
@@ -129,7 +132,8 @@ public final class PlatformThreads {
   public static void start(Thread thread, long extraStack) {
     StackSize size = StackSize.of(thread);
     long asked = size.get();
-    size.set(stackSize(thread) + extraStack);
+    long own = stackSize(thread);
+    size.set(own > 0 ? own + extraStack : asked);
     try {
       start(thread);
     } finally {
@@ -139,6 +143,8 @@ public final class PlatformThreads {
 
   /** A field of the thread on 17, of its holder on 25; the VM reads it in {@code start0}. */
   private record StackSize(Object owner, long offset) {
+    static final long DEFAULT = new VmFlags().getLong("ThreadStackSize") * 1024;
+
     static StackSize of(Thread thread) {
       Field own = Raw.fieldOrNull(Thread.class, "stackSize");
       Object owner = own != null ? thread : requireNonNull(Raw.get(thread, Thread.class, "holder"));

@@ -36,7 +36,7 @@ final class Launch {
   /** Starts a program from its beginning. */
   ForegroundJvm begin(List<String> words, Path directory) throws LaunchFailed, IOException {
     JavaCommand command = JavaCommand.parse(words, directory);
-    List<String> more = ControlModules.options(command, JavaRuntime.modules(command.java()));
+    List<String> more = ControlModules.options(command);
     List<String> started = command.withAgent(AgentJar.option(joining()), more);
     refuseSecondAgent(command);
     district.writeLaunch(options.member(), record(command, directory));

@@ -1,5 +1,6 @@
 package dev.district.launcher.process;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
@@ -17,12 +18,13 @@ public final class ControlModules {
   /**
    * The option to add to a command line.
    *
-   * @param present the modules of its Java, as far as they are known
+   * @throws IOException if the {@code release} file of its Java can't be read
    */
-  public static List<String> options(JavaCommand command, Set<String> present) {
-    if (command.module() == null) {
-      return List.of();
-    }
+  public static List<String> options(JavaCommand command) throws IOException {
+    return command.module() == null ? List.of() : missing(JavaRuntime.modules(command.java()));
+  }
+
+  static List<String> missing(Set<String> present) {
     List<String> added = NEEDED.stream().filter(present::contains).toList();
     return added.isEmpty() ? List.of() : List.of("--add-modules=" + String.join(",", added));
   }

@@ -54,7 +54,7 @@ public final class World implements Safepoint.Handler {
    * from the start.
    */
   public void hold() {
-    stopped.clear();
+    StoppedThread.goAll(drain());
     contention.clear();
     ending.clear();
     giving = false;
@@ -206,6 +206,12 @@ public final class World implements Safepoint.Handler {
     Poll.arm(false);
     phase = Phase.RUNNING;
     giving = false;
+    StoppedThread.goAll(drain());
+    Carriers.add(0);
+  }
+
+  /** Whoever takes a thread out of the map lets it go: nobody is left behind in none. */
+  private List<StoppedThread> drain() {
     List<StoppedThread> all = new ArrayList<>();
     stopped.forEach(
         (key, thread) -> {
@@ -213,8 +219,7 @@ public final class World implements Safepoint.Handler {
             all.add(thread);
           }
         });
-    StoppedThread.goAll(all);
-    Carriers.add(0);
+    return all;
   }
 
   private boolean allOwning() {
