@@ -59,6 +59,22 @@ class MembersIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void theFirstOfAllMayBeSeveral(Jdk jdk) throws InterruptedException {
+    for (int round = 0; round < 3; round++) {
+      try (District district = new District(jdk)) {
+        Members members = new Members(district);
+        NAMES.forEach(name -> members.run(name, COUNTER, "--format"));
+        members.awaitLines(2);
+        members.commit("--stop");
+        for (Outcome stopped : members.await().values()) {
+          assertThat(stopped.exit()).as(stopped.describe()).isEqualTo(143);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void stoppedTogetherNothingIsLostOrRepeated(Jdk jdk) throws InterruptedException {
     try (District district = District.formatted(jdk)) {
       Members members = counters(district);

@@ -2,6 +2,7 @@ package dev.district.control;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,8 +36,10 @@ final class SocketDirectory {
   /** The directory of a socket, made when missing. */
   static SocketDirectory make(Path socket) throws IOException {
     Path directory = directory(socket);
-    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+    try {
       Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } catch (FileAlreadyExistsException e) {
+      // of whatever mode and owner: that is checked now
     }
     return open(socket);
   }

@@ -240,21 +240,7 @@ final class Startup {
 
   private DistrictStore openStore(boolean create) throws IOException {
     Districts districts = Districts.at(options.home());
-    try {
-      return districts.open(options.district());
-    } catch (StoreException e) {
-      if (!create || e.kind() != StoreException.Kind.NOT_FOUND) {
-        throw e;
-      }
-    }
-    try {
-      return districts.format(options.district());
-    } catch (StoreException e) {
-      if (e.kind() == StoreException.Kind.EXISTS) {
-        return districts.open(options.district());
-      }
-      throw e;
-    }
+    return create ? districts.openOrFormat(options.district()) : districts.open(options.district());
   }
 
   private void serveOrWarn(Incarnation incarnation, Materialiser materialiser) {

@@ -32,9 +32,7 @@ final class DistrictArgument {
 
   /** The district, made when there is none of that name. */
   DistrictStore openOrFormat() throws LaunchFailed, IOException {
-    Districts districts = districts();
-    String wanted = name();
-    return districts.list().contains(wanted) ? districts.open(wanted) : districts.format(wanted);
+    return districts().openOrFormat(name());
   }
 
   /** The committed checkpoint of that number, the newest if it is null. */

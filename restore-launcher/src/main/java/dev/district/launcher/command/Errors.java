@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -97,8 +97,7 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
       return "no access to " + denied.getFile() + "; a district belongs to the user who made it";
     }
     String message = failure.getMessage();
-    return message == null || message.isBlank() || failure instanceof NoSuchFileException
-        ? failure.toString()
-        : message;
+    boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
+    return message == null || message.isBlank() || bare ? failure.toString() : message;
   }
 }

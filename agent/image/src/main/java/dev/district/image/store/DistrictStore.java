@@ -2,7 +2,6 @@ package dev.district.image.store;
 
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,15 +195,9 @@ public final class DistrictStore {
    */
   public Path log(String member, String stream) throws IOException {
     Path logs = directory.resolve(LOG);
-    if (!StoreDisk.exists(logs)) {
-      disk.operations().createDirectory(logs);
-    }
+    disk.ensureDirectory(logs);
     Path file = logs.resolve(StoreName.check(member) + "." + stream);
-    if (!StoreDisk.exists(file)) {
-      disk.operations().createFile(file, new byte[0]);
-    }
-    disk.ownership().checkDirectory(logs);
-    disk.ownership().checkFile(file);
+    disk.ensureFile(file);
     return file;
   }
 
@@ -236,14 +229,7 @@ public final class DistrictStore {
   /** The lock file of turns; stores of older releases have none yet. */
   Path turnFile() throws IOException {
     Path file = directory.resolve(TURN);
-    if (!StoreDisk.exists(file)) {
-      try {
-        disk.operations().createFile(file, new byte[0]);
-      } catch (FileAlreadyExistsException e) {
-        // somebody else's first turn
-      }
-    }
-    disk.ownership().checkFile(file);
+    disk.ensureFile(file);
     return file;
   }
 

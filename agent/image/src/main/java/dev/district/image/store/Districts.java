@@ -3,12 +3,14 @@ package dev.district.image.store;
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * All districts of one home directory. Names that begin with a dot are districts in the making or
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 public final class Districts {
   private static final String NEW = ".new-";
+  private static final AtomicInteger DRAFTS = new AtomicInteger();
   private static final String REMOVED = ".removed-";
 
   private final Path home;
@@ -58,27 +61,54 @@ public final class Districts {
     return home;
   }
 
-  /** Makes a new, empty district. */
+  /**
+   * Makes a new, empty district. Of processes that do so at once one makes it, and the others are
+   * told that it is there.
+   */
   public DistrictStore format(String name) throws IOException {
     StoreName.check(name);
     createHome();
     disk.ownership().checkHome(home);
     Path directory = home.resolve(name);
     if (StoreDisk.exists(directory)) {
-      throw new StoreException(
-          Kind.EXISTS,
-          "there is a district of that name",
-          directory.toString(),
-          "use another name, or remove it first");
+      throw exists(directory);
     }
-    Path draft = home.resolve(NEW + name);
+    String own = ProcessHandle.current().pid() + "-" + DRAFTS.incrementAndGet();
+    Path draft = home.resolve(NEW + name + "-" + own);
     if (StoreDisk.exists(draft)) {
       disk.deleteTree(draft);
     }
     DistrictStore.create(draft, disk.operations());
-    disk.operations().rename(draft, directory);
+    try {
+      disk.operations().rename(draft, directory);
+    } catch (FileSystemException e) {
+      disk.deleteTree(draft);
+      throw StoreDisk.exists(directory) ? exists(directory) : e;
+    }
     disk.operations().forceDirectory(home);
     return open(name);
+  }
+
+  /** The district of that name, made when there is none. */
+  public DistrictStore openOrFormat(String name) throws IOException {
+    if (!StoreDisk.exists(home.resolve(StoreName.check(name)))) {
+      try {
+        return format(name);
+      } catch (StoreException e) {
+        if (e.kind() != Kind.EXISTS) {
+          throw e;
+        }
+      }
+    }
+    return open(name);
+  }
+
+  private static StoreException exists(Path directory) {
+    return new StoreException(
+        Kind.EXISTS,
+        "there is a district of that name",
+        directory.toString(),
+        "use another name, or remove it first");
   }
 
   /** Opens a district after checking modes and owner of everything that all operations rely on. */

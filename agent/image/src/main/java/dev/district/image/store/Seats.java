@@ -2,7 +2,6 @@ package dev.district.image.store;
 
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,14 +64,7 @@ final class Seats {
   /** Takes a member's seat for this process. */
   StoreLock take(String member) throws IOException {
     Path file = store.runDirectory().resolve(member + LOCK);
-    if (!StoreDisk.exists(file)) {
-      try {
-        store.disk().operations().createFile(file, new byte[0]);
-      } catch (FileAlreadyExistsException e) {
-        // left by a member of this name that has ended
-      }
-    }
-    store.disk().ownership().checkFile(file);
+    store.disk().ensureFile(file);
     try {
       return StoreLock.acquire(
           file, false, 10, "member " + member + " is running", "choose another name");

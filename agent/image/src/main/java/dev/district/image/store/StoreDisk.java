@@ -4,6 +4,7 @@ import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -59,6 +60,30 @@ final class StoreDisk {
     operations.forceFile(temporary);
     operations.rename(temporary, file);
     operations.forceDirectory(directoryOf(file));
+  }
+
+  /** Makes a private directory unless somebody has, and checks it in any case. */
+  void ensureDirectory(Path directory) throws IOException {
+    if (!exists(directory)) {
+      try {
+        operations.createDirectory(directory);
+      } catch (FileAlreadyExistsException e) {
+        // made by somebody else at the same time
+      }
+    }
+    ownership.checkDirectory(directory);
+  }
+
+  /** Makes an empty private file unless somebody has made one, and checks it in any case. */
+  void ensureFile(Path file) throws IOException {
+    if (!exists(file)) {
+      try {
+        operations.createFile(file, new byte[0]);
+      } catch (FileAlreadyExistsException e) {
+        // made by somebody else at the same time
+      }
+    }
+    ownership.checkFile(file);
   }
 
   /** Deletes a tree; symbolic links are deleted, not followed. */

@@ -13,7 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +61,31 @@ class DistrictStoreTest {
     try (var entries = Files.list(districts.home())) {
       assertThat(entries).hasSize(1);
     }
+  }
+
+  @RepeatedTest(20)
+  void severalWhoComeAtOnceFindTheSame() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(4);
+    List<Callable<Path>> comers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      String member = "m" + i;
+      comers.add(
+          () -> {
+            together.await();
+            DistrictStore store = districts.openOrFormat("d");
+            together.await();
+            return store.log(member, "out");
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Path> log : threads.invokeAll(comers)) {
+        assertThat(log.get()).isRegularFile();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(districts.list()).containsExactly("d");
   }
 
   @ParameterizedTest
