@@ -35,6 +35,7 @@ public final class HandleParts {
       Set.of(
           PACKAGE + "MethodHandleImpl$AsVarargsCollector",
           PACKAGE + "MethodHandleImpl$IntrinsicMethodHandle",
+          PACKAGE + "MethodHandleImpl$WrappedMember",
           PACKAGE + "MethodHandleImpl$CountingWrapper");
 
   private HandleParts() {}
@@ -50,6 +51,12 @@ public final class HandleParts {
   /** Whether the handle is bound to a method or field by the VM. */
   public static boolean isDirect(@Nullable Object handle) {
     return DIRECT.isInstance(handle);
+  }
+
+  /** The class whose method or field a direct handle is bound to; null for other handles. */
+  static @Nullable Class<?> owner(MethodHandle handle) {
+    Object member = DIRECT.isInstance(handle) ? Raw.get(handle, DIRECT, "member") : null;
+    return member == null ? null : (Class<?>) Raw.get(member, MEMBER, "clazz");
   }
 
   /** What a direct handle is bound to; null if that isn't a resolved method or field. */
