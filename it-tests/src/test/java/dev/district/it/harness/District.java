@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ public final class District implements AutoCloseable {
   /** Longest time that a launcher command may take which doesn't run the program. */
   private static final long COMMAND_MS = 60_000;
 
+  private static final long PAUSE_MS = 20;
   private static final String NAME = "D";
 
   private final Jdk jdk;
@@ -63,7 +66,12 @@ public final class District implements AutoCloseable {
 
   /** Runs a launcher command to its end. */
   public Outcome command(String... arguments) throws InterruptedException {
-    Outcome outcome = launcher(List.of(arguments)).await(COMMAND_MS);
+    Running command = launcher(List.of(arguments));
+    if (!command.endsWithin(COMMAND_MS)) {
+      throw new AssertionError(
+          "still running after " + COMMAND_MS + " ms: " + List.of(arguments) + describe());
+    }
+    Outcome outcome = command.await(COMMAND_MS);
     story.add(String.join(" ", arguments), outcome);
     return outcome;
   }
@@ -98,15 +106,29 @@ public final class District implements AutoCloseable {
     return command(arguments.toArray(String[]::new));
   }
 
+  /** Waits for checkpoints that somebody else takes. */
+  public void awaitCheckpoint(int number, long timeoutMs) throws InterruptedException {
+    long deadline = System.nanoTime() + timeoutMs * 1_000_000;
+    while (committed().orElse(0) < number) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("checkpoint " + number + " has not come" + describe());
+      }
+      Thread.sleep(PAUSE_MS);
+    }
+  }
+
   /** Number of the checkpoint that was committed last. */
   int newest() {
+    return committed().orElseThrow(() -> new AssertionError("no checkpoint in " + store()));
+  }
+
+  private OptionalInt committed() {
     try (Stream<Path> entries = Files.list(store().resolve("checkpoints"))) {
       return entries
           .map(entry -> entry.getFileName().toString())
           .filter(name -> name.matches("\\d+"))
           .mapToInt(Integer::parseInt)
-          .max()
-          .orElseThrow(() -> new AssertionError("no checkpoint in " + store()));
+          .max();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,6 +149,14 @@ public final class District implements AutoCloseable {
     Running running = Running.start(command, home, environment);
     started.add(running);
     return running;
+  }
+
+  /** What has happened, and where all processes stand that still run. */
+  private String describe() {
+    return started.stream()
+        .filter(Running::isAlive)
+        .map(Running::describe)
+        .collect(Collectors.joining("\n", "\n" + story, ""));
   }
 
   private Running foreground(List<String> arguments) {

@@ -90,6 +90,7 @@ public final class Programs {
           "threads.Monitors",
           "threads.Pools",
           "threads.Starting",
+          "threads.Vectors",
           "threads.Synchronizers",
           "types.DynamicConstants",
           "types.Failed",

@@ -28,25 +28,29 @@ final class Contention {
 
   /**
    * Whether the monitor that the blocked thread wants may be given to it; notes the monitor
-   * otherwise.
+   * otherwise. Where the thread stands and what it wants is read at one instant: it may have got
+   * the monitor meanwhile, have stopped, and be waiting for it anew.
    */
   boolean canGive(Thread blocked) {
-    StackTraceElement[] trace = blocked.getStackTrace();
-    if (trace.length == 0 || isWoven(trace[0]) || isReentry(trace)) {
-      return true;
-    }
     if (ThreadState.isVirtual(blocked)) {
       Object wanted = VirtualThreads.blockedOn(blocked);
-      if (wanted != null) {
-        hashes.add(System.identityHashCode(wanted));
-      }
-      return false;
+      StackTraceElement[] trace = blocked.getStackTrace();
+      boolean still = wanted != null && VirtualThreads.blockedOn(blocked) == wanted;
+      return !still || canGive(trace, System.identityHashCode(wanted));
     }
-    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(blocked.getId());
+    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(blocked.getId(), 1);
     LockInfo wanted = info == null ? null : info.getLockInfo();
-    if (wanted != null) {
-      hashes.add(wanted.getIdentityHashCode());
+    return info == null
+        || wanted == null
+        || info.getThreadState() != Thread.State.BLOCKED
+        || canGive(info.getStackTrace(), wanted.getIdentityHashCode());
+  }
+
+  private boolean canGive(StackTraceElement[] trace, int wanted) {
+    if (trace.length == 0 || isWoven(trace[0]) || isReentry(trace[0])) {
+      return true;
     }
+    hashes.add(wanted);
     return false;
   }
 
@@ -55,11 +59,11 @@ final class Contention {
   }
 
   /** Woken out of a wait by the agent and now entering the monitor again. */
-  private static boolean isReentry(StackTraceElement[] trace) {
-    return trace[0].getClassName().equals("java.lang.Object");
+  private static boolean isReentry(StackTraceElement frame) {
+    return frame.getClassName().equals("java.lang.Object");
   }
 
-  /** Whether the stopped thread owns such a monitor. */
+  /** Whether the stopped thread, whose monitors are known, owns such a monitor. */
   boolean concerns(StoppedThread thread) {
     return givable(thread.owned()).size() < thread.owned().size();
   }

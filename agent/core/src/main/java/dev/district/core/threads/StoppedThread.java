@@ -42,6 +42,7 @@ public final class StoppedThread {
   public final ThreadSlot slot;
   private final @Nullable Object arrivedWith;
   private @Nullable Monitors monitors;
+  private boolean monitorsRequested;
   private boolean walkRequested;
   private boolean walked;
   private boolean interrupted;
@@ -94,6 +95,10 @@ public final class StoppedThread {
         monitors = find(frames);
         walkRequested = false;
         walked = true;
+        world.progress();
+      }
+      if (monitorsRequested && monitors == null) {
+        monitors = monitors();
         world.progress();
       }
       if (exit != Exit.NONE) {
@@ -205,6 +210,16 @@ public final class StoppedThread {
     notifyAll();
   }
 
+  /** Asks the thread what it holds, unless it has found out before. */
+  synchronized void requestMonitors() {
+    monitorsRequested = true;
+    notifyAll();
+  }
+
+  synchronized boolean knowsMonitors() {
+    return monitors != null;
+  }
+
   synchronized boolean walked() {
     return walked;
   }
@@ -234,6 +249,12 @@ public final class StoppedThread {
   static void requestWalks(Iterable<StoppedThread> threads) {
     for (StoppedThread thread : threads) {
       thread.requestWalk();
+    }
+  }
+
+  static void requestMonitors(Iterable<StoppedThread> threads) {
+    for (StoppedThread thread : threads) {
+      thread.requestMonitors();
     }
   }
 

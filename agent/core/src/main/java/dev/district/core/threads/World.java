@@ -93,6 +93,7 @@ public final class World implements Safepoint.Handler {
       if (outstanding.isEmpty()) {
         outstanding = ending.among(stopped.values());
         if (outstanding.isEmpty()) {
+          contention.clear();
           return List.copyOf(stopped.values());
         }
         giveMonitors(true);
@@ -154,7 +155,7 @@ public final class World implements Safepoint.Handler {
       giveMonitors(true);
     }
     if (contention.any()) {
-      walkAll();
+      awaitMonitors();
       for (StoppedThread thread : stopped.values()) {
         if (contention.concerns(thread)) {
           stopped.remove(thread.slot.thread);
@@ -164,8 +165,22 @@ public final class World implements Safepoint.Handler {
     }
   }
 
+  /**
+   * Waits until every stopped thread has found out what it holds. Who is giving a monitor away
+   * knows, and can't be waited for: its owner may no longer give it.
+   */
+  private void awaitMonitors() {
+    List<StoppedThread> threads = List.copyOf(stopped.values());
+    StoppedThread.requestMonitors(threads);
+    for (StoppedThread thread : threads) {
+      while (!thread.knowsMonitors()) {
+        await(1_000_000);
+      }
+    }
+  }
+
   private List<StoppedThread> sendInitialisersOn() {
-    walkAll();
+    walkUntil(System.nanoTime() + SUSPICION_NANOS);
     List<StoppedThread> owners = InitialiserOwners.among(stopped.values());
     owners.forEach(this::runOn);
     return owners;
@@ -178,12 +193,19 @@ public final class World implements Safepoint.Handler {
     }
   }
 
-  /** Lets every stopped thread walk its own stack and waits for all of them. */
+  /**
+   * Lets every stopped thread walk its own stack and waits for all of them. To be called when none
+   * is outstanding: else one may have to wait for a monitor that its owner can't give away.
+   */
   public void walkAll() {
+    walkUntil(System.nanoTime() + Long.MAX_VALUE);
+  }
+
+  private void walkUntil(long deadlineNanos) {
     List<StoppedThread> threads = List.copyOf(stopped.values());
     StoppedThread.requestWalks(threads);
     for (StoppedThread thread : threads) {
-      while (!thread.walked()) {
+      while (!thread.walked() && System.nanoTime() - deadlineNanos < 0) {
         await(1_000_000);
       }
     }
