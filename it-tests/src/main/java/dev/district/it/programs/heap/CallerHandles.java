@@ -27,8 +27,6 @@ public final class CallerHandles {
   public static void main(String[] args) throws Throwable {
     MethodHandle forName =
         LOOKUP.findStatic(Class.class, "forName", MethodType.methodType(Class.class, String.class));
-    MethodHandle lookup =
-        LOOKUP.findStatic(MethodHandles.class, "lookup", MethodType.methodType(Lookup.class));
     MethodHandle get =
         LOOKUP
             .findVirtual(Field.class, "getInt", MethodType.methodType(int.class, Object.class))
@@ -57,7 +55,6 @@ public final class CallerHandles {
     int steps = Pace.steps(args);
     for (int i = 1; i <= steps; i++) {
       Class<?> inner = (Class<?>) forName.invokeExact(CallerHandles.class.getName() + "$Inner");
-      Class<?> caller = ((Lookup) lookup.invokeExact()).lookupClass();
       holder.secret += (int) get.invokeExact((Object) holder) % 5;
       int step = i;
       java.lang.reflect.InvocationHandler answer = (p, method, values) -> values[0] + "!" + step;
@@ -68,8 +65,6 @@ public final class CallerHandles {
             i
                 + " "
                 + inner.getSimpleName()
-                + " "
-                + caller.getSimpleName()
                 + " "
                 + holder.secret
                 + " "
