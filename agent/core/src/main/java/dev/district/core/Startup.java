@@ -27,6 +27,7 @@ import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
 import dev.district.core.types.IncompatibleImage;
 import dev.district.core.types.LambdaRegistry;
+import dev.district.core.types.LinkedSites;
 import dev.district.core.values.StandardStreams;
 import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.core.weave.Transformer;
@@ -219,6 +220,7 @@ final class Startup {
       LambdaRegistry.INSTANCE.expectRestore();
     }
     LambdaRegistry.install();
+    LinkedSites.install();
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     new Transformer(agentLoader, restored, use).install(instrumentation, LambdaFactoryPatch.TARGET);
     return materialiser;

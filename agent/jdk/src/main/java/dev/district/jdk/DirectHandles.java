@@ -74,19 +74,31 @@ public final class DirectHandles {
   }
 
   public static MethodHandle find(Target target) {
-    Class<?> owner = target.owner();
-    ClassLoader loader = owner.getClassLoader();
-    MethodType declared =
-        MethodType.fromMethodDescriptorString(
-            target.descriptor(), loader == null ? ClassLoader.getPlatformClassLoader() : loader);
     try {
-      MethodHandle found = find(target, reference(target), declared);
+      MethodHandle found = find(target, reference(target), declared(target));
       if (!target.varargs() && found.isVarargsCollector()) {
         found = found.asFixedArity();
       }
       return found.type().equals(target.type()) ? found : found.asType(target.type());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(target.toString(), e);
+    }
+  }
+
+  /**
+   * The type of the member. A signature polymorphic method of the platform may have types that only
+   * the program knows (JVMS 2.9.3); they are those of the handle.
+   */
+  private static MethodType declared(Target target) {
+    ClassLoader loader = target.owner().getClassLoader();
+    try {
+      return MethodType.fromMethodDescriptorString(
+          target.descriptor(), loader == null ? ClassLoader.getPlatformClassLoader() : loader);
+    } catch (TypeNotPresentException e) {
+      if (loader != null || target.type().parameterCount() == 0) {
+        throw e;
+      }
+      return target.type().dropParameterTypes(0, 1);
     }
   }
 
@@ -110,7 +122,8 @@ public final class DirectHandles {
       throws ReflectiveOperationException {
     Class<?> owner = target.owner();
     String name = target.name();
-    Lookup lookup = Lookups.in(owner);
+    // Any other lookup would bind the handle of a method that asks for its caller to itself.
+    Lookup lookup = Lookups.TRUSTED;
     return switch (target.kind()) {
       case MethodHandleInfo.REF_getField -> lookup.findGetter(reference, name, type.returnType());
       case MethodHandleInfo.REF_getStatic ->

@@ -17,6 +17,7 @@ public final class EscapeBarrier {
 
   private static final int GET_ENV = 6;
   private static final int ITERATE_OVER_REACHABLE_OBJECTS = 110;
+  private static final int JNI_EDETACHED = -2;
   private static final int DISPOSE_ENVIRONMENT = 127;
   private static final int ADD_CAPABILITIES = 142;
 
@@ -81,7 +82,12 @@ public final class EscapeBarrier {
   }
 
   private long newEnvironment(long scratch) throws Throwable {
-    check("GetEnv", (int) getEnv.invokeExact(vm, scratch, (long) JVMTI_VERSION_1_2));
+    int code = (int) getEnv.invokeExact(vm, scratch, (long) JVMTI_VERSION_1_2);
+    if (code == JNI_EDETACHED) {
+      // Every thread of the agent is attached: the VM is being destroyed (jni.cpp, vm_created).
+      throw VmDeath.await("the VM knows the thread no more");
+    }
+    check("GetEnv", code);
     return Raw.U.getLong(scratch);
   }
 

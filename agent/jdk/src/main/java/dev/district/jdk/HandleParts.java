@@ -19,6 +19,11 @@ public final class HandleParts {
   private static final String SPECIES = PACKAGE + "BoundMethodHandle$Species_";
   private static final Class<?> BOUND = Lookups.bootClass(PACKAGE + "BoundMethodHandle");
   private static final Class<?> DIRECT = Lookups.bootClass(PACKAGE + "DirectMethodHandle");
+
+  /** The handle of one member that stands for that of another, or is bound to its caller. */
+  private static final Class<?> WRAPPED =
+      Lookups.bootClass(PACKAGE + "MethodHandleImpl$WrappedMember");
+
   private static final Class<?> FORM = Lookups.bootClass(PACKAGE + "LambdaForm");
   private static final Class<?> MEMBER = Lookups.bootClass(PACKAGE + "MemberName");
   private static final Class<?> SPECIES_DATA =
@@ -44,12 +49,20 @@ public final class HandleParts {
 
   /** Whether the handle is made of ordinary objects. */
   public static boolean isCombined(Object handle) {
-    return BOUND.isInstance(handle) || DELEGATING.contains(handle.getClass().getName());
+    return BOUND.isInstance(handle)
+        || DELEGATING.contains(handle.getClass().getName())
+        || WRAPPED.isInstance(handle) && Raw.get(handle, WRAPPED, "callerClass") != null;
   }
 
   /** Whether the handle is bound to a method or field by the VM. */
   public static boolean isDirect(@Nullable Object handle) {
     return DIRECT.isInstance(handle);
+  }
+
+  /** The class whose method or field a direct handle is bound to; null for other handles. */
+  static @Nullable Class<?> owner(MethodHandle handle) {
+    Object member = DIRECT.isInstance(handle) ? Raw.get(handle, DIRECT, "member") : null;
+    return member == null ? null : (Class<?>) Raw.get(member, MEMBER, "clazz");
   }
 
   /** What a direct handle is bound to; null if that isn't a resolved method or field. */

@@ -27,6 +27,7 @@ public final class Programs {
 
   private static final List<String> TCK =
       List.of(
+          "heap.CallerHandles",
           "heap.CombinedHandles",
           "heap.Cleaners",
           "heap.Beans",
@@ -96,6 +97,7 @@ public final class Programs {
           "types.Optional",
           "types.Plugins",
           "types.LateNames",
+          "types.Sites",
           "types.TwoVersions",
           "time.Clock",
           "sockets.Accepting",

@@ -65,6 +65,7 @@ public final class HeapCapture {
   private final ResourceCapture resources = new ResourceCapture(blocks);
   private final ObjectWalk walk;
   private final StaticsWalk statics;
+  private final SiteTable sites;
   private final PayloadOutput referents = new PayloadOutput();
   private final CapturedBytes classBytes;
   private final PlatformHooks hooks;
@@ -82,6 +83,7 @@ public final class HeapCapture {
     this.walk =
         new ObjectWalk(ids, plans, names, new Asker(), this::refuse, this::described, resources);
     this.statics = new StaticsWalk(types, this::root);
+    this.sites = new SiteTable(types, this::root);
     this.classBytes = new CapturedBytes(context.instrumentation());
     this.hooks = new PlatformHooks();
   }
@@ -179,6 +181,7 @@ public final class HeapCapture {
       walk.referents.writeTo(referents, ids::get, this::idIfReachable, pending::has);
       walkAll(classValues);
       classValues.writeTo(platform);
+      sites.writeTo(platform);
     }
     pending.handOn();
     blockers.throwIfAny();
@@ -258,6 +261,7 @@ public final class HeapCapture {
   private void addClass(Class<?> type) {
     place = "class " + type.getName();
     types.id(type);
+    sites.add(type);
     if (context.initializing().contains(type)) {
       statics.add(type);
     } else if (ClassStates.isRunning(type) && !awaitsSupertype(type)) {

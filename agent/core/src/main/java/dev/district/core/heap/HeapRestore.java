@@ -105,6 +105,7 @@ public final class HeapRestore {
     hooks.restoreObjects(platform, builder::object);
     RegisteredBeans.restore(platform, builder::object);
     ClassValueTable.restore(platform, types::type, builder::object);
+    SiteTable.restore(platform, types::type, builder::object);
     properties.write();
     main.settle();
   }

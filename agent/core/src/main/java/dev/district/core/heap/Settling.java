@@ -1,6 +1,7 @@
 package dev.district.core.heap;
 
 import dev.district.core.types.LambdaRegistry;
+import dev.district.jdk.CallSiteParts;
 import dev.district.jdk.Cleanables;
 import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderPaths;
@@ -8,6 +9,7 @@ import dev.district.jdk.RandomState;
 import dev.district.jdk.ReferenceQueues;
 import dev.district.jdk.ThreadState;
 import dev.district.jdk.VirtualThreads;
+import java.lang.invoke.CallSite;
 import java.lang.ref.Reference;
 
 /**
@@ -32,6 +34,8 @@ final class Settling {
       }
     } else if (HandleParts.isForm(o)) {
       HandleParts.prepare(o);
+    } else if (o instanceof CallSite site) {
+      CallSiteParts.settle(site);
     } else if (o.getClass() == ThreadGroup.class) {
       ThreadState.adopt((ThreadGroup) o);
     }

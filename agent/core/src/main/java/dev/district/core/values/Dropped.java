@@ -1,12 +1,14 @@
 package dev.district.core.values;
 
 import dev.district.boot.Drawn;
+import dev.district.jdk.CallSiteParts;
 import dev.district.jdk.Cleanables;
 import dev.district.jdk.DirectMemory;
 import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
+import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
@@ -69,6 +71,7 @@ public final class Dropped {
         || type.getName().equals("java.lang.invoke.LambdaForm")
         || type.getName().equals(FUNCTION)
         || MethodHandle.class.isAssignableFrom(type)
+        || CallSite.class.isAssignableFrom(type)
         || DirectMemory.mayOwn(type);
   }
 
@@ -92,6 +95,9 @@ public final class Dropped {
     }
     if (o instanceof MethodHandle) {
       return Set.of("asTypeCache", "asTypeSoftCache");
+    }
+    if (o instanceof CallSite) {
+      return CallSiteParts.OF_THE_VM;
     }
     if (HandleParts.isForm(o)) {
       return HandleParts.isCustomized(o) ? Set.of("vmentry") : FORM;

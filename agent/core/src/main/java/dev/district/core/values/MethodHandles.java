@@ -4,12 +4,14 @@ import dev.district.image.meta.RecipeMeta;
 import dev.district.jdk.DirectHandles;
 import dev.district.jdk.DirectHandles.Target;
 import dev.district.jdk.HandleParts;
+import dev.district.jdk.InjectedInvoker;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Direct method handles: cracked and looked up again. Others, bound and combined ones, are ordinary
- * objects but for their innermost parts ({@link HandleParts}).
+ * Direct method handles: cracked and looked up again; one that stands for the caller of a method
+ * that asks for it, by the caller. Others, bound and combined ones, are ordinary objects but for
+ * their innermost parts ({@link HandleParts}).
  */
 final class MethodHandles implements Adapter {
   @Override
@@ -26,6 +28,10 @@ final class MethodHandles implements Adapter {
   public @Nullable RecipeMeta describe(Object o, Description description) {
     if (HandleParts.isCombined(o)) {
       return null;
+    }
+    Class<?> caller = InjectedInvoker.host((MethodHandle) o);
+    if (caller != null) {
+      return Recipes.types(kind(), new int[] {description.type(caller)});
     }
     Target target = DirectHandles.crack((MethodHandle) o);
     if (target == null) {
@@ -46,6 +52,9 @@ final class MethodHandles implements Adapter {
 
   @Override
   public Object revive(RecipeMeta recipe, Revival revival) {
+    if (recipe.text.length == 0) {
+      return InjectedInvoker.of(revival.type(recipe.types[0]));
+    }
     return DirectHandles.find(
         new Target(
             Integer.parseInt(recipe.text[0]),

@@ -55,7 +55,6 @@ public final class Refusals {
                   "a channel", CLOSE, o -> !Channels.isOfFile(o) && !Sockets.areRestorable(o))),
           unlessRestorable("java.net.SocketImpl", "a socket"),
           refuse("java.lang.Process", "a child process", "wait for it to end"),
-          refuse("java.lang.invoke.CallSite", "a call site", LATER),
           Map.entry(
               "java.lang.invoke.MethodHandle",
               new Refusal("a method handle", LATER, o -> !HandleParts.isCombined(o))),

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * that restores. The compiler holds on to them.
  */
 final class RuntimeImages implements Adapter {
+  private static final String READER = "reader";
+
   @Override
   public String kind() {
     return "run-time-image";
@@ -16,7 +18,9 @@ final class RuntimeImages implements Adapter {
 
   @Override
   public boolean handles(Class<?> type) {
-    return RuntimeImage.isFileSystem(type) || RuntimeImage.isNode(type);
+    return RuntimeImage.isFileSystem(type)
+        || RuntimeImage.isNode(type)
+        || RuntimeImage.isReader(type);
   }
 
   @Override
@@ -24,11 +28,18 @@ final class RuntimeImages implements Adapter {
     if (RuntimeImage.isNode(o.getClass())) {
       return Recipes.text(kind(), RuntimeImage.name(o));
     }
+    if (RuntimeImage.isReader(o.getClass())) {
+      return RuntimeImage.isOpenReader(o) ? Recipes.text(kind(), READER, "") : null;
+    }
     return RuntimeImage.fileSystem() == o ? Recipes.text(kind()) : null;
   }
 
   @Override
   public Object revive(RecipeMeta recipe, Revival revival) {
-    return recipe.text.length == 0 ? RuntimeImage.fileSystem() : RuntimeImage.node(recipe.text[0]);
+    return switch (recipe.text.length) {
+      case 0 -> RuntimeImage.fileSystem();
+      case 1 -> RuntimeImage.node(recipe.text[0]);
+      default -> RuntimeImage.openReader();
+    };
   }
 }

@@ -48,7 +48,7 @@ final class ClassWeaver {
     ClassNode node = new ClassNode();
     reader.accept(node, old ? ClassReader.SKIP_FRAMES : 0);
     hierarchy.add(node);
-    boolean changed = false;
+    boolean changed = Bootstraps.hookInto(node);
     for (int i = 0; i < node.methods.size(); i++) {
       MethodNode method = node.methods.get(i);
       if (method.instructions.size() == 0) {

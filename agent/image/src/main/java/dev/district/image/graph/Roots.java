@@ -100,5 +100,9 @@ final class Roots {
       String type = types.displayName(platform.valueTypes[i]);
       add(platform.values[i], "class value of " + type, -1, -1);
     }
+    for (int i = 0; i < platform.sites.length; i++) {
+      String host = types.displayName(platform.siteHosts[i]);
+      add(platform.sites[i], "a call site of " + host, -1, -1);
+    }
   }
 }

@@ -148,12 +148,21 @@ public final class StructureCheck {
     same(here, platform.primitiveFields.length, platform.primitives.length);
     same(here, platform.valueTypes.length, platform.valueKeys.length);
     same(here, platform.valueTypes.length, platform.values.length);
+    same(here, platform.siteHosts.length, platform.sites.length);
+    same(here, platform.siteIndexes.length, platform.sites.length);
+    same(here, platform.siteNames.length, platform.sites.length);
     objects(here, platform.objects);
     objects(here, platform.beans);
     objects(here, platform.valueKeys);
     objects(here, platform.values);
-    for (int type : platform.valueTypes) {
-      Damage.range(here, "type id", type, 1, types.size() - 1);
+    objects(here, platform.sites);
+    types(here, platform.valueTypes);
+    types(here, platform.siteHosts);
+  }
+
+  private void types(Section section, int[] ids) throws ImageException {
+    for (int id : ids) {
+      Damage.range(section, "type id", id, 1, types.size() - 1);
     }
   }
 

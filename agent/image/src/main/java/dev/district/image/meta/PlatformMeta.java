@@ -26,4 +26,14 @@ public final class PlatformMeta implements Serializable {
 
   public int[] valueKeys = {};
   public int[] values = {};
+
+  /**
+   * What an {@code invokedynamic} with a bootstrap method of the program is linked to: the type id
+   * of its class, which one of that class it is, its name, and the object id of the call site.
+   */
+  public int[] siteHosts = {};
+
+  public int[] siteIndexes = {};
+  public String[] siteNames = {};
+  public int[] sites = {};
 }
