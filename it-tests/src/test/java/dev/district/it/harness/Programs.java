@@ -82,6 +82,7 @@ public final class Programs {
           "juc.Permits",
           "juc.Phasers",
           "juc.Queues",
+          "threads.CommonPool",
           "threads.Daemons",
           "threads.Handlers",
           "threads.Identity",

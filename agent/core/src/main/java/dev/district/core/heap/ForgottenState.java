@@ -8,8 +8,10 @@ import dev.district.jdk.BeanServer;
 import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.Raw;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +70,18 @@ public final class ForgottenState {
 
   /** The place of the static field, and the class of an object it leads to. */
   private Map<String, String> find(Class<?>[] loaded) {
+    List<Start> starts = new ArrayList<>();
     for (Class<?> type : loaded) {
       for (Start start : reach.starts(type)) {
-        walk(Raw.getReference(start.base(), start.offset()), start.place());
+        if (start.carried()) {
+          leaveOut(Raw.getReference(start.base(), start.offset()));
+        } else {
+          starts.add(start);
+        }
       }
+    }
+    for (Start start : starts) {
+      walk(Raw.getReference(start.base(), start.offset()), start.place());
     }
     beans();
     return found;
@@ -84,6 +94,13 @@ public final class ForgottenState {
       for (Object named : BeanServer.beans(server, false)) {
         walk(named, "MBean " + BeanServer.name(named));
       }
+    }
+  }
+
+  /** Counts as seen, so that no walk goes through it. */
+  private void leaveOut(@Nullable Object carried) {
+    if (carried != null && reach.plan(carried.getClass()).length > 0) {
+      addIfNew(carried);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 
 /**
  * Where {@link ForgottenState} looks: the static fields to begin at and the fields to follow, by
@@ -48,24 +49,30 @@ final class PlatformReach {
   private static final List<Class<?>> UNFOLLOWED_TYPES =
       List.of(Class.class, ClassLoader.class, Module.class, Thread.class, ThreadGroup.class);
 
-  private static final Set<String> HOOKED = hooked();
+  private static final Set<String> HOOKED = hooked(hook -> true);
+  private static final Set<String> IN_PLACE = hooked(hook -> hook.mode() == Hook.Mode.IN_PLACE);
 
   private final ClassOrigins origins;
   private final StaticFields fields;
   private final Map<Class<?>, List<Start>> starts = new WeakHashMap<>();
   private final Map<Class<?>, long[]> plans = new WeakHashMap<>();
 
-  /** A static field to begin at. */
-  record Start(Object base, long offset, String place) {}
+  /**
+   * A static field to begin at.
+   *
+   * @param carried whether a hook keeps its object and fills it: whoever else knows that one will
+   *     find it complete
+   */
+  record Start(Object base, long offset, String place, boolean carried) {}
 
   PlatformReach(ClassOrigins origins, StaticFields fields) {
     this.origins = origins;
     this.fields = fields;
   }
 
-  private static Set<String> hooked() {
+  private static Set<String> hooked(Predicate<Hook> wanted) {
     Set<String> hooked = new HashSet<>();
-    HookTable.ALL.forEach(hook -> hooked.add(hook.name()));
+    HookTable.ALL.stream().filter(wanted).forEach(hook -> hooked.add(hook.name()));
     return hooked;
   }
 
@@ -99,9 +106,11 @@ final class PlatformReach {
   private List<Start> find(Class<?> type) {
     List<Start> found = new ArrayList<>();
     for (Field field : fields.references(type)) {
-      if (mayLead(field.getType()) && !HOOKED.contains(type.getName() + '#' + field.getName())) {
+      String name = type.getName() + '#' + field.getName();
+      boolean carried = IN_PLACE.contains(name) && Modifier.isFinal(field.getModifiers());
+      if (mayLead(field.getType()) && (carried || !HOOKED.contains(name))) {
         String place = "static " + type.getName() + '.' + field.getName();
-        found.add(new Start(Raw.staticBase(field), Raw.staticOffset(field), place));
+        found.add(new Start(Raw.staticBase(field), Raw.staticOffset(field), place, carried));
       }
     }
     return List.copyOf(found);
