@@ -2,15 +2,20 @@ package dev.district.core.capture;
 
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.diag.Diagnostics;
 import dev.district.core.heap.HeapCapture;
+import dev.district.core.sockets.SocketCapture;
 import dev.district.image.ImageDigest;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadsMeta;
+import dev.district.image.store.Meeting;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +26,15 @@ public final class Round implements AutoCloseable {
   private final Checkpointer checkpointer;
   private List<Standing> standing = List.of();
   private @Nullable Captured captured;
+  private @Nullable SocketsMeta sockets;
+  private @Nullable Meeting meeting;
   private long begin;
   private boolean held;
   private boolean written;
 
   /** What was captured while the world stood still. */
-  record Captured(HeapCapture heap, ThreadsMeta threads, SocketsMeta sockets, Manifest manifest) {}
+  record Captured(
+      HeapCapture heap, ThreadsMeta threads, SocketCapture sockets, Manifest manifest) {}
 
   Round(Checkpointer checkpointer) {
     this.checkpointer = checkpointer;
@@ -42,12 +50,14 @@ public final class Round implements AutoCloseable {
    * stop: a thread that is stopped while it waits for a reference queue has the queue's lock, and
    * what the handler would have in its hands then is in no list.
    */
-  void take(long number) throws CheckpointRefused {
+  void take(long number, String member) throws CheckpointRefused {
     checkpointer.prepare();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
       stand();
       capture(number);
+      content().sockets.meet(member, Map.of(member, connections()));
+      sockets = content().sockets.settle(null);
     }
   }
 
@@ -70,6 +80,39 @@ public final class Round implements AutoCloseable {
     standing = List.of();
   }
 
+  /** What the other members have to know of this one's connections. */
+  public String connections() {
+    return content().sockets.ends();
+  }
+
+  /**
+   * Finds the connections that lead to other members.
+   *
+   * @param place where it is settled whether bytes are taken out of them
+   * @param told {@link #connections} of all members
+   */
+  public void agree(Meeting place, Map<String, String> told) throws CheckpointRefused {
+    if (content().sockets.meet(checkpointer.member(), told)) {
+      meeting = place;
+    }
+  }
+
+  /**
+   * Takes up what is under way in connections, if all do.
+   *
+   * @param wish whether this member would
+   * @return whether it has been done
+   */
+  public boolean settle(boolean wish) throws IOException {
+    Meeting place = meeting;
+    boolean takesPlace = place == null || place.settle(wish);
+    meeting = null;
+    if (takesPlace) {
+      sockets = content().sockets.settle(place);
+    }
+    return takesPlace;
+  }
+
   /** Lets the world run. */
   public void release() {
     if (held) {
@@ -80,7 +123,7 @@ public final class Round implements AutoCloseable {
 
   /** Writes the image and forces it to the disk. */
   public ImageDigest write(Path file) throws IOException {
-    ImageDigest digest = checkpointer.write(content(), file);
+    ImageDigest digest = checkpointer.write(content(), Objects.requireNonNull(sockets), file);
     written = true;
     return digest;
   }
@@ -113,10 +156,25 @@ public final class Round implements AutoCloseable {
 
   @Override
   public void close() {
+    leaveMeeting();
     release();
     if (captured != null && !written) {
       captured.heap.release();
     }
     captured = null;
+  }
+
+  /**
+   * Somebody else may have begun to take bytes out of connections that lead here; then this member
+   * goes through with it.
+   */
+  private void leaveMeeting() {
+    try {
+      if (meeting != null) {
+        settle(false);
+      }
+    } catch (IOException | RuntimeException e) {
+      Diagnostics.warn("connections to other members may have been broken", e);
+    }
   }
 }

@@ -15,6 +15,9 @@ final class Socket {
   /** Why it can't be carried, if so. */
   @Nullable String refusal;
 
+  /** Whether bytes between it and another member have to be taken out and sent again. */
+  boolean unsettled;
+
   private final FileDescriptor descriptor;
 
   Socket(int id, SocketObject owner, FileDescriptor descriptor) {
