@@ -135,7 +135,8 @@ final class InFlight {
     }
   }
 
-  private void take(Socket socket, KernelSocket other) {
+  /** Puts another socket in the place of one, under the same number. */
+  void take(Socket socket, KernelSocket other) {
     socket.kernel.takeOver(other);
     socket.kernel.options(socket.meta.options);
     if (socket.meta.linger >= 0) {

@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  * is touched here; whatever can't be carried gets a refusal.
  */
 final class Neighbours {
-  private static final String ONE_WAY =
-      "a connection to another member that has ended in one direction,"
-          + " with more bytes under way than buffers take";
-
   private final String me;
   private final Ends ends;
   private final List<Socket> sockets;
@@ -80,6 +76,7 @@ final class Neighbours {
     Ends.Far far = ends.other(tuple);
     if (far != null) {
       socket.meta.role = SocketMeta.MEMBER;
+      socket.neighbour = far.member();
       member(socket, Objects.requireNonNull(ends.connected(me, tuple)), far.end());
       return;
     }
@@ -91,9 +88,8 @@ final class Neighbours {
 
   private static void member(Socket socket, End mine, End far) {
     socket.unsettled = mine.unsettled() || far.unsettled();
-    if (socket.unsettled) {
-      socket.refusal = mine.shut() || far.shut() ? ONE_WAY : socket.refusal;
-    } else if (far.sent() >= 0 && far.sent() != received(socket)) {
+    socket.worn = socket.unsettled && (mine.shut() || far.shut());
+    if (!socket.unsettled && far.sent() >= 0 && far.sent() != received(socket)) {
       socket.refusal = "a connection to another member whose ends don't agree on what was sent";
     }
   }

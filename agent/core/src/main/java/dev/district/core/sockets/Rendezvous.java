@@ -109,7 +109,11 @@ final class Rendezvous {
 
   /** Names a connection by what its client's side saw. */
   private static long name(SocketMeta client) {
-    Connections.Tuple tuple = tuple(client);
+    return name(tuple(client));
+  }
+
+  /** Names a connection by what one side saw. */
+  static long name(Connections.Tuple tuple) {
     long hash = 1125899906842597L;
     for (char c : (tuple.local() + "-" + tuple.remote()).toCharArray()) {
       hash = 31 * hash + c;

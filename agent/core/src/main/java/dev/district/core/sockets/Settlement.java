@@ -44,7 +44,6 @@ final class Settlement {
   private final Waiting waiting;
   private final List<Exchange> exchanges = new ArrayList<>();
   private final Map<Socket, byte[]> rests = new HashMap<>();
-  private final Map<Socket, Boolean> ends = new HashMap<>();
   private long looked = System.nanoTime();
 
   /**
@@ -68,6 +67,7 @@ final class Settlement {
       exchanges.forEach(Exchange::take);
       exchanges.forEach(Exchange::turn);
       until(exchange -> true, TAKEN);
+      renew();
       giveBack();
       sendAgain();
     } catch (IOException | RuntimeException e) {
@@ -95,7 +95,6 @@ final class Settlement {
     for (Exchange exchange : exchanges) {
       Socket socket = exchange.socket;
       if (socket != null) {
-        ends.put(socket, Refills.INSTANCE.endsLater(socket.descriptor()));
         rests.put(socket, Refills.INSTANCE.take(socket.descriptor()));
       }
     }
@@ -121,6 +120,24 @@ final class Settlement {
 
   private boolean haveSaid(String word) {
     return concerned.stream().allMatch(member -> meeting.has(member, word));
+  }
+
+  private void renew() throws IOException {
+    Renewal renewal = new Renewal(me, meeting);
+    try {
+      for (Exchange exchange : exchanges) {
+        if (exchange.socket != null && exchange.socket.worn) {
+          renewal.add(exchange.socket);
+        }
+      }
+      while (!renewal.isOver()) {
+        pause();
+        look();
+      }
+      renewal.made().forEach(inFlight::take);
+    } finally {
+      renewal.close();
+    }
   }
 
   private void giveBack() throws IOException {
@@ -153,7 +170,6 @@ final class Settlement {
 
   private void sendAgain(Exchange exchange, Socket socket) {
     byte[] rest = Objects.requireNonNull(rests.get(socket));
-    boolean end = Objects.requireNonNull(ends.get(socket));
     byte[] given = exchange.givenBack();
     byte[] all = new byte[given.length + rest.length];
     System.arraycopy(given, 0, all, 0, given.length);
@@ -165,7 +181,10 @@ final class Settlement {
     } else {
       socket.meta.unread = exchange.taken();
       socket.meta.sent = rest;
-      Refills.INSTANCE.send(socket.descriptor(), socket.kernel, all, end);
+      Refills.INSTANCE.send(socket.descriptor(), socket.kernel, all, socket.meta.outputShut);
+      if (socket.worn && socket.meta.inputShut) {
+        socket.kernel.shutdownInput();
+      }
     }
   }
 

@@ -146,11 +146,12 @@ public final class SocketRestore {
 
   /** Dials the listening sockets again where the connections waited to be accepted, in order. */
   private void dialWaiting() {
+    long begin = System.nanoTime();
     for (int order = 1; order <= made.length; order++) {
       for (int i = 0; i < made.length; i++) {
         SocketMeta socket = meta.sockets[i];
         if (socket.role.equals(SocketMeta.WAITING) && socket.order == order) {
-          KernelSocket kernel = Dialling.toListening(socket);
+          KernelSocket kernel = Dialling.toListening(socket, begin);
           Refills.INSTANCE.send(descriptor(socket), kernel, socket.sent, socket.outputShut);
           made[i] = kernel;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * What members that stand still agree on without anybody between them, so that it comes to an end
@@ -13,7 +14,7 @@ import java.nio.file.Path;
  *   run/meeting-NAME.open/    nothing is settled
  *   run/meeting-NAME.on/      it takes place, for all
  *   run/meeting-NAME.off/     it does not, for nobody
- *     MEMBER.MARK             empty: so far that member has got
+ *     MEMBER.MARK             empty: so far that member has got, or where it is to be found
  * </pre>
  *
  * One rename, of whoever comes first, settles it. The name is never used again.
@@ -68,6 +69,23 @@ public final class Meeting {
   /** Whether that member has got so far. */
   public boolean has(String member, String mark) {
     return StoreDisk.exists(file(member, mark));
+  }
+
+  /** What follows that beginning of a mark of a member; empty if there is none. */
+  public String find(String member, String beginning) throws IOException {
+    String start = member + "." + beginning;
+    for (Path entry : StoreDisk.entries(directory(ON))) {
+      String file = entry.getFileName().toString();
+      if (file.startsWith(start)) {
+        return file.substring(start.length());
+      }
+    }
+    return "";
+  }
+
+  /** A number that only those know who may read the store, if the name is a random one. */
+  public long secret() {
+    return HexFormat.fromHexDigitsToLong(name.substring(name.lastIndexOf('-') + 1));
   }
 
   /** How many members have got so far. */

@@ -73,7 +73,8 @@ public final class Selecting {
   }
 
   private void serve(Selector selector) throws IOException {
-    while (!selector.keys().isEmpty()) {
+    int open = selector.keys().size();
+    while (open > 0) {
       selector.select();
       for (SelectionKey key : selector.selectedKeys()) {
         Connection connection = (Connection) key.attachment();
@@ -86,6 +87,7 @@ public final class Selecting {
         }
         if (key.interestOps() == 0) {
           channel.close();
+          open--;
         }
       }
       selector.selectedKeys().clear();
