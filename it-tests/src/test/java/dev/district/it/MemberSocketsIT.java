@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MemberSocketsIT {
   private static final long END_MS = 120_000;
   private static final String DONE = "done: nothing lost, doubled or reordered\n";
-  private static final String STEPS = "120";
+  private static final String STEPS = "80";
   private static final List<String> NAMES = List.of("server", "client");
   private static final List<String> COORDINATOR =
       List.of("coordinator-after-capture", "coordinator-after-agree", "coordinator-after-settle");
@@ -53,13 +53,17 @@ class MemberSocketsIT {
     return Settings.isLong() ? 20 : 2;
   }
 
+  private static String connections() {
+    return Settings.isLong() ? "10" : "3";
+  }
+
   @ParameterizedTest
   @MethodSource("streams")
   void streamsGoOnAfterCheckpointsAndRestarts(String program, Jdk jdk)
       throws InterruptedException, IOException {
     try (District district = District.formatted(jdk)) {
       Path exchange = Files.createDirectory(district.home().resolve("exchange"));
-      Members members = pair(district, Programs.tck(program), exchange, "4");
+      Members members = pair(district, Programs.tck(program), exchange, connections());
       for (int round = 0; round < rounds(); round++) {
         members.commit();
       }
@@ -90,7 +94,7 @@ class MemberSocketsIT {
   void streamsGoOnWhenTheCoordinatorDies(Jdk jdk) throws InterruptedException, IOException {
     try (District district = District.formatted(jdk)) {
       Path exchange = Files.createDirectory(district.home().resolve("exchange"));
-      Members members = pair(district, Programs.tck("members.Streaming"), exchange, "2");
+      Members members = pair(district, Programs.tck("members.Streaming"), exchange, "1");
       for (String place : COORDINATOR) {
         Outcome died = district.checkpoint("--fault", place);
         assertThat(died.exit()).as(place + died.describe()).isEqualTo(137);

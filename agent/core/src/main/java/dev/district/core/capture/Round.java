@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class Round implements AutoCloseable {
   private @Nullable Captured captured;
   private @Nullable SocketsMeta sockets;
   private @Nullable Meeting meeting;
+  private @Nullable QuietReferences references;
   private long begin;
   private boolean held;
   private boolean written;
@@ -46,24 +48,26 @@ public final class Round implements AutoCloseable {
   }
 
   /**
-   * Prepares, holds and captures. The reference handler takes nothing over from before the threads
-   * stop: a thread that is stopped while it waits for a reference queue has the queue's lock, and
-   * what the handler would have in its hands then is in no list.
+   * Prepares, holds and captures, as the only member. The reference handler takes nothing over from
+   * before the threads stop: a thread that is stopped while it waits for a reference queue has the
+   * queue's lock, and what the handler would have in its hands then is in no list.
    */
   void take(long number, String member) throws CheckpointRefused {
     checkpointer.prepare();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
       stand();
-      capture(number);
-      content().sockets.meet(member, Map.of(member, connections()));
-      sockets = content().sockets.settle(null);
+      captured = checkpointer.capture(standing, number);
+      standing = List.of();
     }
+    content().sockets.meet(member, Map.of(member, connections()));
+    sockets = content().sockets.settle(null);
   }
 
   /** Brings the world to a standstill, or leaves it running. */
   public void hold() throws CheckpointRefused {
     checkpointer.prepare();
+    references = QuietReferences.begin();
     stand();
   }
 
@@ -76,8 +80,25 @@ public final class Round implements AutoCloseable {
 
   /** Copies the state into memory outside the heap. */
   public void capture(long number) throws CheckpointRefused {
-    captured = checkpointer.capture(standing, number);
+    try {
+      List<Standing> threads = standing;
+      captured =
+          Objects.requireNonNull(references).call(() -> checkpointer.capture(threads, number));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CheckpointRefused refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("the capture failed", e.getCause());
+    }
     standing = List.of();
+    letReferencesGo();
+  }
+
+  private void letReferencesGo() {
+    if (references != null) {
+      references.close();
+      references = null;
+    }
   }
 
   /** What the other members have to know of this one's connections. */
@@ -115,6 +136,7 @@ public final class Round implements AutoCloseable {
 
   /** Lets the world run. */
   public void release() {
+    letReferencesGo();
     if (held) {
       held = false;
       checkpointer.world().release();

@@ -21,6 +21,7 @@ final class InFlight {
 
   private final List<Socket> sockets;
   private final List<SelectorObject> selectors;
+  private @Nullable Orphans orphans;
 
   InFlight(List<Socket> sockets, List<SelectorObject> selectors) {
     this.sockets = sockets;
@@ -36,6 +37,13 @@ final class InFlight {
     Refills.INSTANCE.pause();
     long begin = System.nanoTime();
     try {
+      Waiting waiting = new Waiting(sockets);
+      if (meeting == null) {
+        waiting.accept(neighbours);
+      } else {
+        new Settlement(neighbours, meeting, this, waiting).run(sockets);
+      }
+      waiting.own().forEach(this::dialAgain);
       for (Socket socket : sockets) {
         if (socket.is(SocketMeta.CROSSING) && !socket.kernel.hasFailed()) {
           crossing(socket, begin);
@@ -46,20 +54,18 @@ final class InFlight {
           socket.meta.ended = socket.kernel.hasEnded();
         }
       }
-      Waiting waiting = new Waiting(sockets);
-      if (meeting == null) {
-        waiting.accept(neighbours);
-      } else {
-        new Settlement(neighbours, meeting, this, waiting).run(sockets);
-      }
-      waiting.own().forEach(this::dialAgain);
     } finally {
       Refills.INSTANCE.goOn();
     }
   }
 
   /** Nobody knows whether what was sent has arrived and been read. */
-  private static void crossing(Socket socket, long begin) {
+  private void crossing(Socket socket, long begin) {
+    Refills.Rest rest = Refills.INSTANCE.takeFor(socket.descriptor());
+    if (rest != null || !socket.kernel.hasEnded() && orphans().hasOther(socket.tuple())) {
+      last(socket, rest);
+      return;
+    }
     socket.kernel.acknowledge();
     while (socket.kernel.unsent() > 0 && System.nanoTime() - begin < CROSSING_NANOS) {
       Thread.onSpinWait();
@@ -69,6 +75,52 @@ final class InFlight {
     socket.meta.ended = socket.kernel.hasEnded();
     socket.meta.sentBytes = socket.kernel.sentBytes();
     socket.meta.receivedBytes = socket.kernel.receivedBytes() - (socket.meta.ended ? 1 : 0);
+  }
+
+  private Orphans orphans() {
+    Orphans found = orphans;
+    if (found == null) {
+      found = Orphans.look();
+      orphans = found;
+    }
+    return found;
+  }
+
+  /**
+   * The other side has closed its end, and all that will ever come is on its way: from the kernel,
+   * or from the agent.
+   */
+  private void last(Socket socket, Refills.@Nullable Rest rest) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    if (rest == null) {
+      all.writeBytes(drainToEnd(socket.kernel));
+      socket.meta.ended = socket.kernel.hasEnded();
+    } else {
+      all.writeBytes(drain(rest.socket(), socket.kernel));
+      all.writeBytes(rest.bytes());
+      socket.meta.ended = !rest.reset();
+      rest.socket().linger(0);
+      rest.socket().close();
+    }
+    socket.meta.unread = all.toByteArray();
+    take(socket, Broken.make(socket.meta, socket.descriptor()));
+    if (socket.meta.inputShut) {
+      socket.kernel.shutdownInput();
+    }
+    if (socket.meta.outputShut) {
+      socket.kernel.shutdownOutput();
+    }
+  }
+
+  private static byte[] drainToEnd(KernelSocket to) {
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    long deadline = System.nanoTime() + DRAINING_NANOS;
+    while (!to.hasEnded() && System.nanoTime() < deadline) {
+      to.acknowledge();
+      taken.writeBytes(to.receive());
+    }
+    taken.writeBytes(to.receive());
+    return taken.toByteArray();
   }
 
   private void inner(Socket from, Socket to) {

@@ -113,7 +113,7 @@ public final class SocketRestore {
         feed(pair[0], socket, peer);
       }
       case SocketMeta.CROSSING -> made[index] = crossing(socket);
-      case SocketMeta.MEMBER -> made[index] = Broken.make(socket);
+      case SocketMeta.MEMBER -> made[index] = Broken.make(socket, descriptor(socket));
       case SocketMeta.PIPE_SOURCE, SocketMeta.PIPE_SINK -> pipe(index, socket);
       case SocketMeta.DEAD -> made[index] = Broken.dead();
       case SocketMeta.LISTENING, SocketMeta.WAITING -> {}
@@ -123,7 +123,7 @@ public final class SocketRestore {
 
   private KernelSocket crossing(SocketMeta socket) {
     KernelSocket redialled = crossings.redials(socket) ? Dialling.again(socket) : null;
-    return redialled == null ? Broken.make(socket) : redialled;
+    return redialled == null ? Broken.make(socket, descriptor(socket)) : redialled;
   }
 
   private void pipe(int index, SocketMeta socket) {
