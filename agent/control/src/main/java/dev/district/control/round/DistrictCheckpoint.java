@@ -158,12 +158,22 @@ public final class DistrictCheckpoint {
     return name;
   }
 
-  private static Map<String, String> connections(Map<String, Reply> captured, String meeting) {
+  private static Map<String, String> connections(Map<String, Reply> captured, String meeting)
+      throws RoundFailed {
     Map<String, String> connections = new LinkedHashMap<>();
     connections.put(Verb.ARGUMENT_MEETING, meeting);
-    captured.forEach(
-        (member, reply) ->
-            connections.put(member, reply.values().getOrDefault(RoundPart.CONNECTIONS, "")));
+    for (Map.Entry<String, Reply> answer : captured.entrySet()) {
+      String told = answer.getValue().values().get(RoundPart.CONNECTIONS);
+      if (told == null) {
+        throw new RoundFailed(
+            ExitCode.REFUSED.code(),
+            "member "
+                + answer.getKey()
+                + " has more connections than can be told\n  at: its sockets"
+                + "\n  remedy: close some before the checkpoint");
+      }
+      connections.put(answer.getKey(), told);
+    }
     return connections;
   }
 

@@ -5,12 +5,13 @@ package dev.district.core.sockets;
  * it, as a line of words:
  *
  * <pre>
- * LOCAL-HOST LOCAL-PORT REMOTE-HOST REMOTE-PORT WAITING SENT unsettled shut ended
+ * LOCAL-HOST LOCAL-PORT REMOTE-HOST REMOTE-PORT WAITING SENT RECEIVED unsettled shut ended
  * </pre>
  *
  * @param tuple addresses; a listening socket has no remote one
  * @param waiting connections that wait to be accepted; -1 for a socket that is connected
  * @param sent bytes that the program has sent, -1 if the kernel doesn't count them
+ * @param received bytes that have been received for it, -1 if the kernel doesn't count them
  * @param unsettled some of them have not arrived at the other side, or have not been sent yet
  * @param shut the end of its output has been sent, too
  * @param ended the end of its input has come
@@ -19,10 +20,11 @@ record End(
     Connections.Tuple tuple,
     int waiting,
     long sent,
+    long received,
     boolean unsettled,
     boolean shut,
     boolean ended) {
-  private static final int WORDS = 9;
+  private static final int WORDS = 10;
   private static final Endpoint NONE = new Endpoint("-", 0);
 
   /** A listening socket. */
@@ -31,21 +33,34 @@ record End(
         new Connections.Tuple(socket.local(), NONE),
         socket.kernel.waiting(),
         0,
+        0,
         false,
         false,
         false);
   }
 
-  /** A connected socket. */
+  /** A connected socket. What has arrived is counted after nothing more can. */
   static End connected(Socket socket) {
-    boolean refilling = Refills.INSTANCE.isSending(socket.descriptor());
+    boolean unsettled =
+        Refills.INSTANCE.isSending(socket.descriptor()) || socket.kernel.unsent() > 0;
+    boolean ended = socket.kernel.hasEnded();
     return new End(
         socket.tuple(),
         -1,
         socket.kernel.sentBytes(),
-        refilling || socket.kernel.unsent() > 0,
+        socket.kernel.receivedBytes() - (ended ? 1 : 0),
+        unsettled,
         socket.meta.outputShut && !Refills.INSTANCE.endsLater(socket.descriptor()),
-        socket.kernel.hasEnded());
+        ended);
+  }
+
+  /** Whether something may be under way between two ends, in either direction. */
+  static boolean isUnsettled(End one, End other) {
+    return one.unsettled || other.unsettled || !hasAll(one, other) || !hasAll(other, one);
+  }
+
+  private static boolean hasAll(End receiver, End sender) {
+    return sender.sent < 0 || sender.sent == receiver.received;
   }
 
   boolean isListening() {
@@ -70,6 +85,7 @@ record End(
         Integer.toString(tuple.remote().port()),
         Integer.toString(waiting),
         Long.toString(sent),
+        Long.toString(received),
         Boolean.toString(unsettled),
         Boolean.toString(shut),
         Boolean.toString(ended));
@@ -86,8 +102,9 @@ record End(
             new Endpoint(words[2], Integer.parseInt(words[3]))),
         Integer.parseInt(words[4]),
         Long.parseLong(words[5]),
-        Boolean.parseBoolean(words[6]),
+        Long.parseLong(words[6]),
         Boolean.parseBoolean(words[7]),
-        Boolean.parseBoolean(words[8]));
+        Boolean.parseBoolean(words[8]),
+        Boolean.parseBoolean(words[9]));
   }
 }

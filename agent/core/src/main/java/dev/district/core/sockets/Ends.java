@@ -119,7 +119,7 @@ final class Ends {
     Set<String> members = new TreeSet<>();
     for (Far far : connected.values()) {
       Far other = other(far.end.tuple());
-      if (other != null && far.end.unsettled()) {
+      if (other != null && End.isUnsettled(far.end, other.end)) {
         members.add(far.member);
         members.add(other.member);
       }

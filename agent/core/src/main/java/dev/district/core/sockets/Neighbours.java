@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * is touched here; whatever can't be carried gets a refusal.
  */
 final class Neighbours {
+  private static final long ARRIVING_NANOS = 10_000_000L;
+
   private final String me;
   private final Ends ends;
   private final List<Socket> sockets;
@@ -26,8 +28,15 @@ final class Neighbours {
     this.sockets = sockets;
   }
 
-  /** What to tell the others about these sockets. */
+  /** What to tell the others about these sockets; what is under way is given a moment to arrive. */
   static List<End> describe(List<Socket> sockets) {
+    List<Socket> told = sockets.stream().filter(Neighbours::isTold).toList();
+    told.forEach(socket -> socket.kernel.acknowledge());
+    long begin = System.nanoTime();
+    while (told.stream().anyMatch(socket -> socket.kernel.unsent() > 0)
+        && System.nanoTime() - begin < ARRIVING_NANOS) {
+      told.forEach(socket -> socket.kernel.acknowledge());
+    }
     List<End> described = new ArrayList<>();
     for (Socket socket : sockets) {
       if (isTold(socket)) {
@@ -87,15 +96,8 @@ final class Neighbours {
   }
 
   private static void member(Socket socket, End mine, End far) {
-    socket.unsettled = mine.unsettled() || far.unsettled();
+    socket.unsettled = End.isUnsettled(mine, far);
     socket.worn = socket.unsettled && (mine.shut() || far.shut());
-    if (!socket.unsettled && far.sent() >= 0 && far.sent() != received(socket)) {
-      socket.refusal = "a connection to another member whose ends don't agree on what was sent";
-    }
-  }
-
-  private static long received(Socket socket) {
-    return socket.kernel.receivedBytes() - (socket.kernel.hasEnded() ? 1 : 0);
   }
 
   private int indexOf(End server) {

@@ -91,6 +91,7 @@ final class Rendezvous {
       if (near != null && answered(near)) {
         near.options(sockets[i].options);
       } else if (near != null) {
+        near.linger(0);
         near.close();
         made[i] = null;
       }

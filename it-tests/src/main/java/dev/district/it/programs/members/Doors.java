@@ -9,8 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * Two members, one of which connects to the other again and again: connections wait to be accepted,
@@ -25,28 +25,29 @@ public final class Doors {
   /**
    * Begins.
    *
-   * @param args directory for files, {@code server} or {@code client}, number of steps
+   * @param args directory for files, {@code server} or {@code client}
    */
   public static void main(String[] args) throws IOException {
-    int steps = Integer.parseInt(args[2]);
+    Path directory = Path.of(args[0]);
     if (args[1].equals("server")) {
       try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-        Streaming.tell(Path.of(args[0]), server.getLocalPort());
+        Streaming.tell(directory, server.getLocalPort());
         try (Socket guide = server.accept()) {
-          serve(server, new DataInputStream(guide.getInputStream()), steps);
+          serve(server, new DataInputStream(guide.getInputStream()));
         }
       }
     } else {
-      int port = Streaming.hear(Path.of(args[0]));
+      int port = Streaming.hear(directory);
       try (Socket guide = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        visit(port, new DataOutputStream(guide.getOutputStream()), steps);
+        visit(directory, port, new DataOutputStream(guide.getOutputStream()));
       }
     }
-    System.out.println("done: " + steps + " steps");
+    System.out.println("done: all came through");
   }
 
-  private static void visit(int port, DataOutputStream guide, int steps) throws IOException {
-    for (int step = 1; step <= steps; step++) {
+  private static void visit(Path directory, int port, DataOutputStream guide) throws IOException {
+    for (int step = 1; !Streaming.isToEnd(directory); step++) {
+      guide.writeInt(step);
       List<Socket> visits = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         Socket visit = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -63,30 +64,30 @@ public final class Doors {
         guide.writeInt(visit.getLocalPort());
       }
       Pace.beat();
-      StringBuilder line = new StringBuilder("step ").append(step).append(':');
       for (int i = 0; i < 4; i++) {
         DataInputStream in = new DataInputStream(visits.get(i).getInputStream());
-        line.append(' ').append(in.readInt());
+        require(in.readInt() == step + i, "the answer of visit " + i);
         if (i == 0) {
           new DataOutputStream(visits.get(i).getOutputStream()).writeInt(step);
         }
-        line.append(' ').append(in.read());
+        require(in.read() < 0, "the end of visit " + i);
         visits.get(i).close();
       }
-      System.out.println(line);
+      System.out.println("step " + step);
     }
+    guide.writeInt(0);
   }
 
-  private static void serve(ServerSocket server, DataInputStream guide, int steps)
-      throws IOException {
-    for (int step = 1; step <= steps; step++) {
+  private static void serve(ServerSocket server, DataInputStream guide) throws IOException {
+    int steps = 0;
+    for (int step = guide.readInt(); step != 0; step = guide.readInt()) {
+      require(step == ++steps, "the number of the step");
       int[] ports = {guide.readInt(), guide.readInt(), guide.readInt(), guide.readInt()};
       Pace.beat();
-      StringBuilder line = new StringBuilder("step ").append(step).append(':');
       List<Socket> visits = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         Socket visit = server.accept();
-        line.append(i > 1 || visit.getPort() == ports[i] ? " ok" : " another port");
+        require(i > 1 || visit.getPort() == ports[i], "the port of visit " + i);
         new DataOutputStream(visit.getOutputStream()).writeInt(step + i);
         if (i != 1) {
           visit.shutdownOutput();
@@ -97,18 +98,20 @@ public final class Doors {
       for (int i = 0; i < 4; i++) {
         DataInputStream in = new DataInputStream(visits.get(i).getInputStream());
         if (i == 3) {
-          CRC32 sum = new CRC32();
-          sum.update(in.readNBytes(MUCH));
-          line.append(' ').append(Long.toHexString(sum.getValue()));
+          require(Arrays.equals(in.readNBytes(MUCH), much(step)), "the bytes of visit 3");
         } else {
-          line.append(' ').append(in.readInt());
+          require(in.readInt() == (i == 0 ? step : step * 10 + i), "the word of visit " + i);
         }
-        if (i > 1) {
-          line.append(' ').append(in.read());
-        }
+        require(i < 2 || in.read() < 0, "the end of what visit " + i + " brought");
         visits.get(i).close();
       }
-      System.out.println(line);
+      System.out.println("step " + step);
+    }
+  }
+
+  private static void require(boolean right, String what) {
+    if (!right) {
+      throw new IllegalStateException(what + " is wrong");
     }
   }
 
