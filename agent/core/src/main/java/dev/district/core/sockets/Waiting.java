@@ -2,6 +2,7 @@ package dev.district.core.sockets;
 
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,10 @@ final class Waiting {
         if (client == null) {
           ofOthers.add(far);
         } else {
-          client.meta.sent = InFlight.drain(client.kernel, far);
+          ByteArrayOutputStream all = new ByteArrayOutputStream();
+          all.writeBytes(InFlight.drain(client.kernel, far));
+          all.writeBytes(Refills.INSTANCE.take(client.descriptor()));
+          client.meta.sent = all.toByteArray();
           client.meta.order = own.size() + 1;
           own.add(client);
           far.linger(0);
