@@ -37,6 +37,8 @@ class MemberFaultsIT {
           "coordinator-before-hold",
           "coordinator-after-hold",
           "coordinator-after-capture",
+          "coordinator-after-agree",
+          "coordinator-after-settle",
           "coordinator-after-release",
           "coordinator-before-manifest",
           "coordinator-after-commit");
@@ -45,6 +47,9 @@ class MemberFaultsIT {
           "member-before-hold",
           "member-after-hold",
           "member-after-capture",
+          "member-after-agree",
+          "member-before-settle",
+          "member-after-settle",
           "member-after-release",
           "member-before-write",
           "member-after-write",

@@ -3,6 +3,7 @@ package dev.district.control;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,10 @@ final class Dispatcher {
         return present.hold(stops);
       case Verb.CAPTURE:
         return present.capture(Long.parseLong(arguments.getOrDefault(Verb.ARGUMENT_NUMBER, "0")));
+      case Verb.AGREE:
+        return agree(present, arguments);
+      case Verb.SETTLE:
+        return present.settle();
       case Verb.RELEASE:
         return present.release();
       case Verb.WRITE:
@@ -109,6 +114,12 @@ final class Dispatcher {
       default:
         return unknown(verb);
     }
+  }
+
+  private static Reply agree(RoundPart present, Map<String, String> arguments) throws IOException {
+    Map<String, String> connections = new LinkedHashMap<>(arguments);
+    String meeting = connections.remove(Verb.ARGUMENT_MEETING);
+    return present.agree(meeting == null ? "" : meeting, connections);
   }
 
   private static Reply unknown(String verb) {

@@ -1,6 +1,7 @@
 package dev.district.control;
 
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * One member's part in a checkpoint of several, in the order of the methods. The coordinator's
@@ -28,6 +29,16 @@ public interface RoundPart {
         }
 
         @Override
+        public Reply agree(String meeting, Map<String, String> connections) {
+          return prepare();
+        }
+
+        @Override
+        public Reply settle() {
+          return prepare();
+        }
+
+        @Override
         public Reply release() {
           return prepare();
         }
@@ -48,6 +59,9 @@ public interface RoundPart {
         }
       };
 
+  /** Key of a member's connections in the answer to {@link #capture}. */
+  String CONNECTIONS = "connections";
+
   /** Key of an image's size in the answer to {@link #write}. */
   String SIZE = "size";
 
@@ -64,8 +78,23 @@ public interface RoundPart {
    */
   Reply hold(boolean stop);
 
-  /** Copies the state, when every member stands still. */
+  /**
+   * Copies the state, when every member stands still; answers with what the others have to know of
+   * its connections under {@link #CONNECTIONS}.
+   */
   Reply capture(long number);
+
+  /**
+   * Finds the connections that lead to other members. From an answer that is good on, this member
+   * stays as it is until all have settled, or it is certain that none will.
+   *
+   * @param meeting name of where they settle that
+   * @param connections what each member has told
+   */
+  Reply agree(String meeting, Map<String, String> connections) throws IOException;
+
+  /** Takes up what is under way in connections, when every member has agreed. */
+  Reply settle() throws IOException;
 
   /** Lets the threads run, when every member has been copied. */
   Reply release();

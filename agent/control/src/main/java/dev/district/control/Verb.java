@@ -21,6 +21,12 @@ public final class Verb {
   /** Copies the member's state, with the number of the checkpoint in {@link #ARGUMENT_NUMBER}. */
   public static final String CAPTURE = "capture";
 
+  /** Says the connections of all members, by member; with {@link #ARGUMENT_MEETING}. */
+  public static final String AGREE = "agree";
+
+  /** Takes up what is under way in connections. */
+  public static final String SETTLE = "settle";
+
   /** Lets the member run on; left out when it is to stop. */
   public static final String RELEASE = "release";
 
@@ -32,6 +38,9 @@ public final class Verb {
 
   /** Argument of {@link #CAPTURE} and {@link #END}. */
   public static final String ARGUMENT_NUMBER = "checkpoint";
+
+  /** Argument of {@link #AGREE}: name of a meeting; no member has such a name. */
+  public static final String ARGUMENT_MEETING = "*";
 
   /** Argument of {@link #END}: {@code true} when the checkpoint exists. */
   public static final String ARGUMENT_COMMITTED = "committed";

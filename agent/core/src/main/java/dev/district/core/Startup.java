@@ -18,6 +18,7 @@ import dev.district.core.frames.Rehearsal;
 import dev.district.core.frames.ResumeTraces;
 import dev.district.core.membership.Barrier;
 import dev.district.core.membership.Departure;
+import dev.district.core.membership.Listeners;
 import dev.district.core.restore.RestoreFailure;
 import dev.district.core.restore.Restorer;
 import dev.district.core.server.Commands;
@@ -159,7 +160,10 @@ final class Startup {
               others,
               Crossings.parse(options.crossing()),
               options.missingFiles())
-          .restore(() -> meet(incarnation), () -> serveOrWarn(incarnation, materialiser));
+          .restore(
+              () -> new Listeners(incarnation, options.member(), others.size()).await(),
+              () -> meet(incarnation),
+              () -> serveOrWarn(incarnation, materialiser));
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       boolean image =

@@ -108,6 +108,7 @@ public final class Programs {
           "sockets.Datagrams",
           "sockets.Echo",
           "sockets.HalfClosed",
+          "sockets.LastWords",
           "sockets.Pipes",
           "sockets.Web",
           "time.Delays",

@@ -11,8 +11,10 @@ import dev.district.image.store.CheckpointDraft;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
+import dev.district.image.store.Meeting;
 import dev.district.image.store.Seat;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +28,9 @@ import java.util.concurrent.ThreadFactory;
  * <pre>
  *   prepare  every member answers: one that hangs is found before any other has been stopped
  *   hold     every member comes to a standstill      all stand still from here …
- *   capture  every member copies its state
+ *   capture  every member copies its state, and tells its connections
+ *   agree    every member is told those of all
+ *   settle   what is under way between members is taken up, {@link Meeting}
  *   release  every member runs on                    … to here: the cut is consistent
  *   write    every member writes its image, forces it to the disk, says size and digest
  *   commit   manifest and rename, {@link CheckpointDraft}
@@ -119,12 +123,17 @@ public final class DistrictCheckpoint {
       long begin = System.nanoTime();
       crew.ask(Verb.HOLD, Map.of(Verb.ARGUMENT_STOP, Boolean.toString(stop)), HOLD);
       fault.at("coordinator-after-hold");
+      String meeting = openMeeting(draft.number());
       long createdAtMillis = System.currentTimeMillis();
-      crew.ask(Verb.CAPTURE, number, timeout);
+      Map<String, Reply> captured = crew.ask(Verb.CAPTURE, number, timeout);
       fault.at("coordinator-after-capture");
+      crew.ask(Verb.AGREE, connections(captured, meeting), timeout);
+      fault.at("coordinator-after-agree");
       if (dryRun) {
         return new Reply(ExitCode.OK.code(), Map.of(), "nothing stands in the way");
       }
+      crew.ask(Verb.SETTLE, Map.of(), timeout);
+      fault.at("coordinator-after-settle");
       if (!stop) {
         crew.ask(Verb.RELEASE, Map.of(), timeout);
       }
@@ -139,6 +148,33 @@ public final class DistrictCheckpoint {
       }
       return Reply.ok(values(checkpoint.number(), pause, images));
     }
+  }
+
+  /** All members have answered in this round, so nobody is at a meeting of an older one. */
+  private String openMeeting(long number) throws IOException {
+    Meeting.clear(store);
+    String name = number + "-" + Long.toHexString(new SecureRandom().nextLong());
+    store.meeting(name).open();
+    return name;
+  }
+
+  private static Map<String, String> connections(Map<String, Reply> captured, String meeting)
+      throws RoundFailed {
+    Map<String, String> connections = new LinkedHashMap<>();
+    connections.put(Verb.ARGUMENT_MEETING, meeting);
+    for (Map.Entry<String, Reply> answer : captured.entrySet()) {
+      String told = answer.getValue().values().get(RoundPart.CONNECTIONS);
+      if (told == null) {
+        throw new RoundFailed(
+            ExitCode.REFUSED.code(),
+            "member "
+                + answer.getKey()
+                + " has more connections than can be told\n  at: its sockets"
+                + "\n  remedy: close some before the checkpoint");
+      }
+      connections.put(answer.getKey(), told);
+    }
+    return connections;
   }
 
   /** A member that isn't there to hear it does not undo a checkpoint. */

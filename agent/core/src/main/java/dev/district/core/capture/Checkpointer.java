@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ public final class Checkpointer {
     CheckpointDraft draft = incarnation.nextCheckpoint();
     try (Round round = round()) {
       NotAlone.check(incarnation);
-      round.take(draft.number());
+      round.take(draft.number(), member);
       if (!stop) {
         round.release();
       }
@@ -135,7 +136,12 @@ public final class Checkpointer {
             synchronized (ReferenceQueues.handling()) {
               ReferenceQueues.awaitHandler();
               world.hold();
-              capture(reach(), 0).heap().release();
+              Captured captured = capture(reach(), 0);
+              try {
+                captured.sockets().meet(member, Map.of(member, captured.sockets().ends()));
+              } finally {
+                captured.heap().release();
+              }
             }
           });
     } finally {
@@ -263,7 +269,7 @@ public final class Checkpointer {
       ThreadsMeta meta = new ThreadsMeta();
       meta.threads = standing.stream().map(images::describe).toArray(ThreadMeta[]::new);
       heap.walk();
-      SocketsMeta sockets = SocketCapture.capture(heap);
+      SocketCapture sockets = SocketCapture.of(heap);
       complete = true;
       return new Captured(heap, meta, sockets, manifest(number));
     } finally {
@@ -287,11 +293,15 @@ public final class Checkpointer {
     return manifest;
   }
 
-  ImageDigest write(Captured captured, Path file) throws IOException {
+  String member() {
+    return member;
+  }
+
+  ImageDigest write(Captured captured, SocketsMeta sockets, Path file) throws IOException {
     try (ImageWriter writer = ImageWriter.create(file)) {
       writer.metadata(Section.MANIFEST, captured.manifest());
       writer.metadata(Section.THREADS, captured.threads());
-      writer.metadata(Section.SOCKETS, captured.sockets());
+      writer.metadata(Section.SOCKETS, sockets);
       writer.metadata(Section.PROPERTIES, properties());
       captured.heap().writeTo(writer);
       return writer.finish();

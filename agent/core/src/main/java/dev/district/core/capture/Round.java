@@ -2,15 +2,21 @@ package dev.district.core.capture;
 
 import dev.district.core.capture.Standstill.Standing;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.diag.Diagnostics;
 import dev.district.core.heap.HeapCapture;
+import dev.district.core.sockets.SocketCapture;
 import dev.district.image.ImageDigest;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadsMeta;
+import dev.district.image.store.Meeting;
 import dev.district.jdk.ReferenceQueues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +27,16 @@ public final class Round implements AutoCloseable {
   private final Checkpointer checkpointer;
   private List<Standing> standing = List.of();
   private @Nullable Captured captured;
+  private @Nullable SocketsMeta sockets;
+  private @Nullable Meeting meeting;
+  private @Nullable QuietReferences references;
   private long begin;
   private boolean held;
   private boolean written;
 
   /** What was captured while the world stood still. */
-  record Captured(HeapCapture heap, ThreadsMeta threads, SocketsMeta sockets, Manifest manifest) {}
+  record Captured(
+      HeapCapture heap, ThreadsMeta threads, SocketCapture sockets, Manifest manifest) {}
 
   Round(Checkpointer checkpointer) {
     this.checkpointer = checkpointer;
@@ -38,22 +48,26 @@ public final class Round implements AutoCloseable {
   }
 
   /**
-   * Prepares, holds and captures. The reference handler takes nothing over from before the threads
-   * stop: a thread that is stopped while it waits for a reference queue has the queue's lock, and
-   * what the handler would have in its hands then is in no list.
+   * Prepares, holds and captures, as the only member. The reference handler takes nothing over from
+   * before the threads stop: a thread that is stopped while it waits for a reference queue has the
+   * queue's lock, and what the handler would have in its hands then is in no list.
    */
-  void take(long number) throws CheckpointRefused {
+  void take(long number, String member) throws CheckpointRefused {
     checkpointer.prepare();
     synchronized (ReferenceQueues.handling()) {
       ReferenceQueues.awaitHandler();
       stand();
-      capture(number);
+      captured = checkpointer.capture(standing, number);
+      standing = List.of();
     }
+    content().sockets.meet(member, Map.of(member, connections()));
+    sockets = content().sockets.settle(null);
   }
 
   /** Brings the world to a standstill, or leaves it running. */
   public void hold() throws CheckpointRefused {
     checkpointer.prepare();
+    references = QuietReferences.begin();
     stand();
   }
 
@@ -66,12 +80,63 @@ public final class Round implements AutoCloseable {
 
   /** Copies the state into memory outside the heap. */
   public void capture(long number) throws CheckpointRefused {
-    captured = checkpointer.capture(standing, number);
+    try {
+      List<Standing> threads = standing;
+      captured =
+          Objects.requireNonNull(references).call(() -> checkpointer.capture(threads, number));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CheckpointRefused refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("the capture failed", e.getCause());
+    }
     standing = List.of();
+    letReferencesGo();
+  }
+
+  private void letReferencesGo() {
+    if (references != null) {
+      references.close();
+      references = null;
+    }
+  }
+
+  /** What the other members have to know of this one's connections. */
+  public String connections() {
+    return content().sockets.ends();
+  }
+
+  /**
+   * Finds the connections that lead to other members.
+   *
+   * @param place where it is settled whether bytes are taken out of them
+   * @param told {@link #connections} of all members
+   */
+  public void agree(Meeting place, Map<String, String> told) throws CheckpointRefused {
+    if (content().sockets.meet(checkpointer.member(), told)) {
+      meeting = place;
+    }
+  }
+
+  /**
+   * Takes up what is under way in connections, if all do.
+   *
+   * @param wish whether this member would
+   * @return whether it has been done
+   */
+  public boolean settle(boolean wish) throws IOException {
+    Meeting place = meeting;
+    boolean takesPlace = place == null || place.settle(wish);
+    meeting = null;
+    if (takesPlace) {
+      sockets = content().sockets.settle(place);
+    }
+    return takesPlace;
   }
 
   /** Lets the world run. */
   public void release() {
+    letReferencesGo();
     if (held) {
       held = false;
       checkpointer.world().release();
@@ -80,7 +145,7 @@ public final class Round implements AutoCloseable {
 
   /** Writes the image and forces it to the disk. */
   public ImageDigest write(Path file) throws IOException {
-    ImageDigest digest = checkpointer.write(content(), file);
+    ImageDigest digest = checkpointer.write(content(), Objects.requireNonNull(sockets), file);
     written = true;
     return digest;
   }
@@ -113,10 +178,25 @@ public final class Round implements AutoCloseable {
 
   @Override
   public void close() {
+    leaveMeeting();
     release();
     if (captured != null && !written) {
       captured.heap.release();
     }
     captured = null;
+  }
+
+  /**
+   * Somebody else may have begun to take bytes out of connections that lead here; then this member
+   * goes through with it.
+   */
+  private void leaveMeeting() {
+    try {
+      if (meeting != null) {
+        settle(false);
+      }
+    } catch (IOException | RuntimeException e) {
+      Diagnostics.warn("connections to other members may have been broken", e);
+    }
   }
 }

@@ -78,10 +78,12 @@ public final class Restorer {
   /**
    * Runs on the main thread, before the program's main class is loaded.
    *
+   * @param whenListening waits until the sockets of all members listen
    * @param whenArrived told when all threads are back at the safepoint; the world is released after
    * @param whenRunning told when the world has been released
    */
-  public void restore(Runnable whenArrived, Runnable whenRunning) throws Exception {
+  public void restore(Runnable whenListening, Runnable whenArrived, Runnable whenRunning)
+      throws Exception {
     SoundImage.check(reader);
     Manifest manifest = reader.metadata(Section.MANIFEST, Manifest.class);
     PlatformThreads.raiseIdCounter(manifest.nextThreadId);
@@ -98,7 +100,11 @@ public final class Restorer {
     heap.run();
     SocketRestore sockets =
         new SocketRestore(
-            reader.metadata(Section.SOCKETS, SocketsMeta.class), heap::object, others, crossings);
+            reader.metadata(Section.SOCKETS, SocketsMeta.class),
+            heap::object,
+            others,
+            crossings,
+            whenListening);
     sockets.run();
     Resumption.prepare();
     world.hold();

@@ -1,5 +1,6 @@
 package dev.district.core.server;
 
+import dev.district.control.ExitCode;
 import dev.district.control.Fault;
 import dev.district.control.Reply;
 import dev.district.control.RoundPart;
@@ -65,6 +66,27 @@ final class Part implements RoundPart {
       return commands.refused(e);
     }
     fault.at("member-after-capture");
+    return Reply.ok(Map.of(CONNECTIONS, round.connections()));
+  }
+
+  @Override
+  public Reply agree(String meeting, Map<String, String> connections) throws IOException {
+    try {
+      round.agree(incarnation.store().meeting(meeting), connections);
+    } catch (CheckpointRefused e) {
+      return commands.refused(e);
+    }
+    fault.at("member-after-agree");
+    return Reply.ok(Map.of());
+  }
+
+  @Override
+  public Reply settle() throws IOException {
+    fault.at("member-before-settle");
+    if (!round.settle(true)) {
+      return Reply.failed(ExitCode.REFUSED, "another member does not settle its connections");
+    }
+    fault.at("member-after-settle");
     return Reply.ok(Map.of());
   }
 

@@ -2,6 +2,7 @@ package dev.district.core.sockets;
 
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
+import java.io.FileDescriptor;
 
 /**
  * What takes the place of a connection whose other end is not part of the restart: a connection of
@@ -11,12 +12,17 @@ import dev.district.jdk.KernelSocket;
 final class Broken {
   private Broken() {}
 
-  static KernelSocket make(SocketMeta meta) {
+  /**
+   * Such a connection.
+   *
+   * @param receiver the descriptor that it will be read through
+   */
+  static KernelSocket make(SocketMeta meta, FileDescriptor receiver) {
     KernelSocket[] pair = Dialling.anywhere(meta.domain);
     KernelSocket mine = pair[0];
     KernelSocket gone = pair[1];
     mine.options(meta.options);
-    Refills.INSTANCE.sendAndClose(gone, meta.unread, !meta.ended);
+    Refills.INSTANCE.sendAndClose(receiver, gone, meta.unread, !meta.ended);
     return mine;
   }
 

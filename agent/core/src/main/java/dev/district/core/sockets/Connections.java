@@ -1,15 +1,13 @@
 package dev.district.core.sockets;
 
 import dev.district.image.meta.SocketMeta;
-import dev.district.jdk.KernelSocket;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Finds out what the connected sockets are connected to: another socket of this process, by
- * mirrored addresses; a listening one that has not accepted yet; or the world outside.
+ * mirrored addresses, or somebody outside; see {@link Neighbours} for these.
  */
 final class Connections {
   private final List<Socket> sockets;
@@ -46,11 +44,6 @@ final class Connections {
       }
     }
     pipes();
-    for (int i = 0; i < sockets.size(); i++) {
-      if (sockets.get(i).is(SocketMeta.LISTENING)) {
-        waiting(i);
-      }
-    }
   }
 
   private void pipes() {
@@ -73,35 +66,6 @@ final class Connections {
           sockets.get(source).meta.peer = i;
         }
       }
-    }
-  }
-
-  /** Whose connections wait to be accepted by the listening socket. */
-  private void waiting(int index) {
-    Socket listening = sockets.get(index);
-    if (listening.meta.domain == KernelSocket.UNIX) {
-      return;
-    }
-    int count = listening.kernel.waiting();
-    if (count == 0) {
-      return;
-    }
-    List<Socket> ours = new ArrayList<>();
-    for (Socket socket : sockets) {
-      Endpoint remote = socket.remote();
-      if (socket.is(SocketMeta.CROSSING)
-          && remote.port() == listening.local().port()
-          && (listening.local().isAny() || remote.host().equals(listening.local().host()))) {
-        ours.add(socket);
-      }
-    }
-    if (ours.size() != count) {
-      listening.refusal = "connections from outside that wait to be accepted";
-      return;
-    }
-    for (Socket socket : ours) {
-      socket.meta.role = SocketMeta.WAITING;
-      socket.meta.peer = index;
     }
   }
 }

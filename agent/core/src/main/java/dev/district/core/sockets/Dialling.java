@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * see.
  */
 final class Dialling {
+  private static final long OLD_ADDRESS_NANOS = 1_500_000_000L;
+  private static final int PAUSE_MS = 20;
+
   private Dialling() {}
 
   /** The two ends, in the order of the arguments. */
@@ -26,20 +29,46 @@ final class Dialling {
     return swap ? new KernelSocket[] {ends[1], ends[0]} : ends;
   }
 
-  /** A connection to a socket that listens again, from the old address if that is free. */
-  static KernelSocket toListening(SocketMeta client) {
-    KernelSocket near = KernelSocket.open(client.domain, KernelSocket.STREAM);
-    near.reuseAddress();
-    near.bind(client.local);
-    if (!near.connect(client.remote)) {
-      near.close();
-      near = KernelSocket.open(client.domain, KernelSocket.STREAM);
-      if (!near.connect(client.remote)) {
-        throw new IllegalStateException("no way to " + Endpoint.of(client.remote));
-      }
+  /**
+   * A connection to a socket that listens again, from the old address if that is to be had in a
+   * moment. The kernel keeps the one of a connection that has ended since then for a minute.
+   *
+   * @param begin when the moment began
+   */
+  static KernelSocket toListening(SocketMeta client, long begin) {
+    KernelSocket near = toListening(client, true);
+    while (near == null && System.nanoTime() - begin < OLD_ADDRESS_NANOS) {
+      pause();
+      near = toListening(client, true);
+    }
+    if (near == null) {
+      near = toListening(client, false);
+    }
+    if (near == null) {
+      throw new IllegalStateException("no way to " + Endpoint.of(client.remote));
     }
     near.options(client.options);
     return near;
+  }
+
+  private static @Nullable KernelSocket toListening(SocketMeta client, boolean fromOld) {
+    KernelSocket near = KernelSocket.open(client.domain, KernelSocket.STREAM);
+    if (fromOld) {
+      near.reuseAddress();
+    }
+    if ((!fromOld || near.bind(client.local)) && near.connect(client.remote)) {
+      return near;
+    }
+    near.close();
+    return null;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while waiting for an address", e);
+    }
   }
 
   /** A new connection to where the old one led, or null if there is none to be had. */

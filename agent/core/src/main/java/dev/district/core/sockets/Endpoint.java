@@ -31,14 +31,18 @@ record Endpoint(String host, int port) {
     return switch (family) {
       case KernelSocket.INET -> new Endpoint(hex(name, INET_ADDRESS, INET6_ADDRESS), port(name));
       case KernelSocket.INET6 -> {
-        String host = hex(name, INET6_ADDRESS, INET6_END);
-        yield new Endpoint(
-            host.startsWith(MAPPED) ? host.substring(MAPPED.length()) : host, port(name));
+        yield of(hex(name, INET6_ADDRESS, INET6_END), port(name));
       }
       case KernelSocket.UNIX ->
           new Endpoint(new String(name, 2, name.length - 2, StandardCharsets.UTF_8), 0);
       default -> new Endpoint("", 0);
     };
+  }
+
+  /** With an address of either length in hexadecimal digits. */
+  static Endpoint of(String digits, int port) {
+    return new Endpoint(
+        digits.startsWith(MAPPED) ? digits.substring(MAPPED.length()) : digits, port);
   }
 
   private static String hex(byte[] name, int from, int to) {

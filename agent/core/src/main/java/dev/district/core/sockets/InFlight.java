@@ -1,13 +1,12 @@
 package dev.district.core.sockets;
 
 import dev.district.image.meta.SocketMeta;
+import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SelectorObject;
 import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that are under way in connections, while everybody stands still. What has arrived is
@@ -22,32 +21,51 @@ final class InFlight {
 
   private final List<Socket> sockets;
   private final List<SelectorObject> selectors;
+  private @Nullable Orphans orphans;
 
   InFlight(List<Socket> sockets, List<SelectorObject> selectors) {
     this.sockets = sockets;
     this.selectors = selectors;
   }
 
-  /** Puts them into the descriptions. */
-  void collect() {
+  /**
+   * Puts them into the descriptions.
+   *
+   * @param meeting where members meet whose connections have to be emptied; null if none have
+   */
+  void collect(Neighbours neighbours, @Nullable Meeting meeting) {
     Refills.INSTANCE.pause();
     long begin = System.nanoTime();
     try {
+      Waiting waiting = new Waiting(sockets);
+      if (meeting == null) {
+        waiting.accept(neighbours);
+      } else {
+        new Settlement(neighbours, meeting, this, waiting).run(sockets);
+      }
+      waiting.own().forEach(this::dialAgain);
       for (Socket socket : sockets) {
         if (socket.is(SocketMeta.CROSSING) && !socket.kernel.hasFailed()) {
           crossing(socket, begin);
         } else if (socket.is(SocketMeta.INNER) && !socket.kernel.hasFailed()) {
           inner(sockets.get(socket.meta.peer), socket);
+        } else if (socket.is(SocketMeta.MEMBER) && !socket.unsettled) {
+          socket.meta.unread = socket.kernel.peek();
+          socket.meta.ended = socket.kernel.hasEnded();
         }
       }
-      waiting();
     } finally {
       Refills.INSTANCE.goOn();
     }
   }
 
-  /** The other side may be a member of the district: what was sent is given time to arrive. */
-  private static void crossing(Socket socket, long begin) {
+  /** Nobody knows whether what was sent has arrived and been read. */
+  private void crossing(Socket socket, long begin) {
+    Refills.Rest rest = Refills.INSTANCE.takeFor(socket.descriptor());
+    if (rest != null || !socket.kernel.hasEnded() && orphans().hasOther(socket.tuple())) {
+      last(socket, rest);
+      return;
+    }
     socket.kernel.acknowledge();
     while (socket.kernel.unsent() > 0 && System.nanoTime() - begin < CROSSING_NANOS) {
       Thread.onSpinWait();
@@ -57,6 +75,52 @@ final class InFlight {
     socket.meta.ended = socket.kernel.hasEnded();
     socket.meta.sentBytes = socket.kernel.sentBytes();
     socket.meta.receivedBytes = socket.kernel.receivedBytes() - (socket.meta.ended ? 1 : 0);
+  }
+
+  private Orphans orphans() {
+    Orphans found = orphans;
+    if (found == null) {
+      found = Orphans.look();
+      orphans = found;
+    }
+    return found;
+  }
+
+  /**
+   * The other side has closed its end, and all that will ever come is on its way: from the kernel,
+   * or from the agent.
+   */
+  private void last(Socket socket, Refills.@Nullable Rest rest) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    if (rest == null) {
+      all.writeBytes(drainToEnd(socket.kernel));
+      socket.meta.ended = socket.kernel.hasEnded();
+    } else {
+      all.writeBytes(drain(rest.socket(), socket.kernel));
+      all.writeBytes(rest.bytes());
+      socket.meta.ended = !rest.reset();
+      rest.socket().linger(0);
+      rest.socket().close();
+    }
+    socket.meta.unread = all.toByteArray();
+    take(socket, Broken.make(socket.meta, socket.descriptor()));
+    if (socket.meta.inputShut) {
+      socket.kernel.shutdownInput();
+    }
+    if (socket.meta.outputShut) {
+      socket.kernel.shutdownOutput();
+    }
+  }
+
+  private static byte[] drainToEnd(KernelSocket to) {
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    long deadline = System.nanoTime() + DRAINING_NANOS;
+    while (!to.hasEnded() && System.nanoTime() < deadline) {
+      to.acknowledge();
+      taken.writeBytes(to.receive());
+    }
+    taken.writeBytes(to.receive());
+    return taken.toByteArray();
   }
 
   private void inner(Socket from, Socket to) {
@@ -95,7 +159,7 @@ final class InFlight {
   }
 
   /** All that one end has sent and the other has not read. */
-  private static byte[] drain(KernelSocket from, KernelSocket to) {
+  static byte[] drain(KernelSocket from, KernelSocket to) {
     ByteArrayOutputStream taken = new ByteArrayOutputStream();
     long deadline = System.nanoTime() + DRAINING_NANOS;
     taken.writeBytes(to.receive());
@@ -123,7 +187,8 @@ final class InFlight {
     }
   }
 
-  private void take(Socket socket, KernelSocket other) {
+  /** Puts another socket in the place of one, under the same number. */
+  void take(Socket socket, KernelSocket other) {
     socket.kernel.takeOver(other);
     socket.kernel.options(socket.meta.options);
     if (socket.meta.linger >= 0) {
@@ -135,59 +200,29 @@ final class InFlight {
     }
   }
 
-  /**
-   * Connections that wait to be accepted hold bytes that only who accepts them can see: they are
-   * accepted, and made once more.
-   */
-  private void waiting() {
-    Map<Connections.Tuple, Socket> clients = new HashMap<>();
-    for (Socket socket : sockets) {
-      if (socket.is(SocketMeta.WAITING)) {
-        clients.put(socket.tuple(), socket);
-      }
-    }
-    int order = 0;
-    Map<Socket, byte[]> accepted = new HashMap<>();
-    for (Socket listening : sockets) {
-      if (!listening.is(SocketMeta.LISTENING) || listening.meta.domain == KernelSocket.UNIX) {
-        continue;
-      }
-      for (int left = listening.kernel.waiting(); left > 0 && !clients.isEmpty(); left--) {
-        KernelSocket far = listening.kernel.accept();
-        Connections.Tuple tuple =
-            new Connections.Tuple(
-                Endpoint.of(Objects.requireNonNull(far.peerName())), Endpoint.of(far.localName()));
-        Socket client = clients.remove(tuple);
-        if (client != null) {
-          client.meta.order = ++order;
-          client.meta.sent = drain(client.kernel, far);
-          accepted.put(client, client.meta.sent);
-        }
-        far.linger(0);
-        far.close();
-      }
-    }
-    sockets.stream()
-        .filter(accepted::containsKey)
-        .sorted((a, b) -> Integer.compare(a.meta.order, b.meta.order))
-        .forEach(this::dialAgain);
-  }
-
-  private void dialAgain(Socket client) {
+  /** Lets a client whose connection waits to be accepted begin once more, from the same port. */
+  void dialAgain(Socket client) {
     SocketMeta meta = client.meta;
+    client.kernel.linger(0);
     client.kernel.takeOver(KernelSocket.open(meta.domain, meta.type));
     client.kernel.bind(meta.local);
     if (!client.kernel.connect(meta.remote)) {
       throw new IllegalStateException("no way to " + client.remote());
     }
     client.kernel.options(meta.options);
-    if (meta.linger >= 0) {
-      client.kernel.linger(meta.linger);
-    }
+    client.kernel.linger(meta.linger);
     Refills.INSTANCE.send(client.descriptor(), client.kernel, meta.sent, meta.outputShut);
     client.kernel.nonBlocking(meta.nonBlocking);
     for (SelectorObject selector : selectors) {
       selector.watchAgain(client.kernel.number());
     }
+  }
+
+  /** Lets the program find that a connection has been broken. */
+  void reset(Socket socket) {
+    KernelSocket[] pair = Dialling.anywhere(socket.meta.domain);
+    take(socket, pair[0]);
+    pair[1].linger(0);
+    pair[1].close();
   }
 }

@@ -32,6 +32,7 @@ final class Refills implements Refilling.Postponer {
     int done;
     boolean end;
     boolean reset;
+    @Nullable FileDescriptor receiver;
 
     Refill(@Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes) {
       this.sender = sender;
@@ -64,9 +65,15 @@ final class Refills implements Refilling.Postponer {
     start();
   }
 
-  /** Sends the bytes from a socket of the agent's own, and closes or resets it behind them. */
-  synchronized void sendAndClose(KernelSocket socket, byte[] bytes, boolean reset) {
+  /**
+   * Sends the bytes from a socket of the agent's own, and closes or resets it behind them.
+   *
+   * @param receiver descriptor of the program's to which they go
+   */
+  synchronized void sendAndClose(
+      FileDescriptor receiver, KernelSocket socket, byte[] bytes, boolean reset) {
     Refill refill = new Refill(null, socket, bytes);
+    refill.receiver = receiver;
     refill.reset = reset;
     if (!sendMore(refill)) {
       refills.add(refill);
@@ -95,6 +102,23 @@ final class Refills implements Refilling.Postponer {
       }
     }
     return new byte[0];
+  }
+
+  /** What is still to be sent from a socket of the agent's own. */
+  record Rest(KernelSocket socket, byte[] bytes, boolean reset) {}
+
+  /** Takes over what is still to be sent to a descriptor, with the socket, while paused. */
+  synchronized @Nullable Rest takeFor(FileDescriptor receiver) {
+    for (Refill refill : List.copyOf(refills)) {
+      if (refill.receiver == receiver) {
+        refills.remove(refill);
+        return new Rest(
+            refill.socket,
+            Arrays.copyOfRange(refill.bytes, refill.done, refill.bytes.length),
+            refill.reset);
+      }
+    }
+    return null;
   }
 
   synchronized boolean isSending(FileDescriptor sender) {
@@ -166,7 +190,8 @@ final class Refills implements Refilling.Postponer {
   /** True when all has been sent, or nobody will take it any more. */
   private static boolean sendMore(Refill refill) {
     refill.done += refill.socket.send(refill.bytes, refill.done);
-    boolean over = refill.done == refill.bytes.length;
+    boolean over =
+        refill.done == refill.bytes.length && (!refill.reset || refill.socket.unsent() == 0);
     if (!over && !refill.socket.hasFailed()) {
       return false;
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * server: magic 8
  * </pre>
  *
- * <p>Both sides' counts of bytes prove that nothing was on the way when the members stood still.
- * Where they don't, the connection breaks like one that leads outside: never wrong bytes.
+ * <p>That the two ends belong together was agreed on while all members stood still; what was under
+ * way is in the images.
  */
 final class Rendezvous {
   private static final long MAGIC = 0x6469737472696374L;
@@ -58,27 +58,16 @@ final class Rendezvous {
   }
 
   private static boolean isCandidate(SocketMeta socket) {
-    return socket.role.equals(SocketMeta.CROSSING)
-        && socket.domain != KernelSocket.UNIX
-        && socket.remote.length > 0;
+    return socket.role.equals(SocketMeta.MEMBER);
   }
 
   private static Connections.Tuple tuple(SocketMeta socket) {
     return new Connections.Tuple(Endpoint.of(socket.local), Endpoint.of(socket.remote));
   }
 
-  /** The other end in another member, if the connection can be made again; else null. */
+  /** The other end in another member, or null. */
   @Nullable SocketMeta peer(SocketMeta socket) {
-    SocketMeta peer = isCandidate(socket) ? others.get(tuple(socket).mirrored()) : null;
-    return peer == null || !hasAll(socket, peer) || !hasAll(peer, socket) ? null : peer;
-  }
-
-  /** Whether one side had received all that the other had written. */
-  private static boolean hasAll(SocketMeta receiver, SocketMeta sender) {
-    return sender.unsent == 0
-        && sender.sentBytes >= 0
-        && sender.sentBytes == receiver.receivedBytes
-        && receiver.ended == sender.outputShut;
+    return isCandidate(socket) ? others.get(tuple(socket).mirrored()) : null;
   }
 
   /** By index: the connections that could be made again. */
@@ -102,6 +91,7 @@ final class Rendezvous {
       if (near != null && answered(near)) {
         near.options(sockets[i].options);
       } else if (near != null) {
+        near.linger(0);
         near.close();
         made[i] = null;
       }
@@ -120,7 +110,11 @@ final class Rendezvous {
 
   /** Names a connection by what its client's side saw. */
   private static long name(SocketMeta client) {
-    Connections.Tuple tuple = tuple(client);
+    return name(tuple(client));
+  }
+
+  /** Names a connection by what one side saw. */
+  static long name(Connections.Tuple tuple) {
     long hash = 1125899906842597L;
     for (char c : (tuple.local() + "-" + tuple.remote()).toCharArray()) {
       hash = 31 * hash + c;

@@ -15,6 +15,15 @@ final class Socket {
   /** Why it can't be carried, if so. */
   @Nullable String refusal;
 
+  /** Whether bytes between it and another member have to be taken out and sent again. */
+  boolean unsettled;
+
+  /** Whether that needs another connection, because this one has ended in one direction. */
+  boolean worn;
+
+  /** The member that has the other end; empty if none has. */
+  String neighbour = "";
+
   private final FileDescriptor descriptor;
 
   Socket(int id, SocketObject owner, FileDescriptor descriptor) {

@@ -5,6 +5,7 @@ import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.heap.HeapCapture;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
+import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SelectorObject;
 import dev.district.jdk.SocketAddressObject;
@@ -13,7 +14,10 @@ import java.io.FileDescriptor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the sockets, pipes and selectors of a program that stands still, when its heap has been
@@ -27,18 +31,21 @@ public final class SocketCapture {
   private final List<Blocker> blockers = new ArrayList<>();
   private final Set<Object> owned = new HashSet<>();
   private final List<Socket> sockets = new ArrayList<>();
+  private @Nullable Neighbours neighbours;
 
   private SocketCapture(HeapCapture heap) {
     this.heap = heap;
   }
 
   /**
-   * What the image needs to know.
+   * Looks at them.
    *
    * @throws CheckpointRefused naming every descriptor that can't be carried
    */
-  public static SocketsMeta capture(HeapCapture heap) throws CheckpointRefused {
-    return new SocketCapture(heap).capture();
+  public static SocketCapture of(HeapCapture heap) throws CheckpointRefused {
+    SocketCapture capture = new SocketCapture(heap);
+    capture.describe();
+    return capture;
   }
 
   /** Links what {@link #capture} calls, if the program has sockets; to be done before a pause. */
@@ -51,8 +58,7 @@ public final class SocketCapture {
     }
   }
 
-  private SocketsMeta capture() throws CheckpointRefused {
-    SocketsMeta meta = new SocketsMeta();
+  private void describe() throws CheckpointRefused {
     List<Integer> owners = heap.idsOf(SocketObject::isOwner);
     if (!owners.isEmpty() && !KernelSocket.areAvailable()) {
       throw new CheckpointRefused(
@@ -63,6 +69,10 @@ public final class SocketCapture {
     owners.forEach(this::describe);
     strangers();
     new Connections(sockets).join();
+    refuseAny();
+  }
+
+  private void refuseAny() throws CheckpointRefused {
     for (Socket socket : sockets) {
       if (socket.refusal != null) {
         refuse(socket.refusal, socket.meta.owner);
@@ -71,9 +81,46 @@ public final class SocketCapture {
     if (!blockers.isEmpty()) {
       throw new CheckpointRefused(blockers);
     }
+  }
+
+  /** What the other members have to know of them. */
+  public String ends() {
+    return Ends.encode(Neighbours.describe(sockets));
+  }
+
+  /**
+   * Finds out which connections lead to other members. Nothing has been touched when this refuses.
+   *
+   * @param member this member's name
+   * @param told {@link #ends} of all members, by name
+   * @return whether bytes have to be taken out of connections between members, {@link #settle}
+   */
+  public boolean meet(String member, Map<String, String> told) throws CheckpointRefused {
+    neighbours = new Neighbours(member, Ends.decode(told), sockets);
+    neighbours.meet();
+    refuseAny();
+    return !neighbours.concerned().isEmpty();
+  }
+
+  /** Whether this member has anything to do in taking them out. */
+  public boolean isConcerned() {
+    return neighbours().concerned().contains(neighbours().me());
+  }
+
+  private Neighbours neighbours() {
+    return Objects.requireNonNull(neighbours);
+  }
+
+  /**
+   * Takes up what is under way. From now on the checkpoint can't be refused.
+   *
+   * @param meeting where the members that are concerned meet, in agreement that they do
+   */
+  public SocketsMeta settle(@Nullable Meeting meeting) {
+    SocketsMeta meta = new SocketsMeta();
     List<Integer> selectors = heap.idsOf(SelectorObject::isSelector);
     new InFlight(sockets, selectors.stream().map(id -> SelectorObject.of(heap.object(id))).toList())
-        .collect();
+        .collect(neighbours(), isConcerned() ? meeting : null);
     meta.sockets = sockets.stream().map(socket -> socket.meta).toArray(SocketMeta[]::new);
     meta.selectors =
         ints(selectors.stream().filter(id -> SelectorObject.of(heap.object(id)).isOpen()).toList());

@@ -7,10 +7,12 @@ import dev.district.jdk.SelectorObject;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
 import java.io.FileDescriptor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +27,35 @@ public final class SocketRestore {
   private final @Nullable KernelSocket[] made;
   private final Crossings crossings;
   private final Rendezvous rendezvous;
+  private final Runnable whenListening;
+  private final boolean waitsElsewhere;
 
   /**
    * @param objects the restored object of an id
    * @param others the sockets of the other members that are being restarted with this one
    * @param crossings what becomes of connections that lead outside
+   * @param whenListening waits until the sockets of all members listen
    */
   public SocketRestore(
       SocketsMeta meta,
       IntFunction<@Nullable Object> objects,
       List<SocketsMeta> others,
-      Crossings crossings) {
+      Crossings crossings,
+      Runnable whenListening) {
+    this.whenListening = whenListening;
+    this.waitsElsewhere =
+        waitsElsewhere(meta) || others.stream().anyMatch(SocketRestore::waitsElsewhere);
     this.rendezvous = new Rendezvous(meta, others);
     this.crossings = crossings;
     this.meta = meta;
     this.objects = objects;
     this.made = new KernelSocket[meta.sockets.length];
+  }
+
+  /** Whether a connection waits to be accepted by another member. */
+  private static boolean waitsElsewhere(SocketsMeta member) {
+    return Stream.of(member.sockets)
+        .anyMatch(socket -> socket.role.equals(SocketMeta.WAITING) && socket.peer < 0);
   }
 
   /** Fails when a listening socket's address can't be had. */
@@ -54,6 +69,9 @@ public final class SocketRestore {
       if (socket.role.equals(SocketMeta.LISTENING)) {
         made[i] = Listening.open(socket);
       }
+    }
+    if (waitsElsewhere) {
+      whenListening.run();
     }
     dialWaiting();
     for (int i = 0; i < made.length; i++) {
@@ -95,6 +113,7 @@ public final class SocketRestore {
         feed(pair[0], socket, peer);
       }
       case SocketMeta.CROSSING -> made[index] = crossing(socket);
+      case SocketMeta.MEMBER -> made[index] = Broken.make(socket, descriptor(socket));
       case SocketMeta.PIPE_SOURCE, SocketMeta.PIPE_SINK -> pipe(index, socket);
       case SocketMeta.DEAD -> made[index] = Broken.dead();
       case SocketMeta.LISTENING, SocketMeta.WAITING -> {}
@@ -104,7 +123,7 @@ public final class SocketRestore {
 
   private KernelSocket crossing(SocketMeta socket) {
     KernelSocket redialled = crossings.redials(socket) ? Dialling.again(socket) : null;
-    return redialled == null ? Broken.make(socket) : redialled;
+    return redialled == null ? Broken.make(socket, descriptor(socket)) : redialled;
   }
 
   private void pipe(int index, SocketMeta socket) {
@@ -118,18 +137,21 @@ public final class SocketRestore {
     }
   }
 
-  /** Sends what the receiver had not read, and the end if it had come. */
+  /** Sends what the receiver had not read, what it had not even got, and the end if it had come. */
   private void feed(KernelSocket kernel, SocketMeta sender, SocketMeta receiver) {
-    Refills.INSTANCE.send(descriptor(sender), kernel, receiver.unread, receiver.ended);
+    byte[] all = Arrays.copyOf(receiver.unread, receiver.unread.length + sender.sent.length);
+    System.arraycopy(sender.sent, 0, all, receiver.unread.length, sender.sent.length);
+    Refills.INSTANCE.send(descriptor(sender), kernel, all, receiver.ended || sender.outputShut);
   }
 
   /** Dials the listening sockets again where the connections waited to be accepted, in order. */
   private void dialWaiting() {
+    long begin = System.nanoTime();
     for (int order = 1; order <= made.length; order++) {
       for (int i = 0; i < made.length; i++) {
         SocketMeta socket = meta.sockets[i];
         if (socket.role.equals(SocketMeta.WAITING) && socket.order == order) {
-          KernelSocket kernel = Dialling.toListening(socket);
+          KernelSocket kernel = Dialling.toListening(socket, begin);
           Refills.INSTANCE.send(descriptor(socket), kernel, socket.sent, socket.outputShut);
           made[i] = kernel;
         }

@@ -14,10 +14,16 @@ public final class SocketMeta implements Serializable {
   /** Connected, the other end is the socket of index {@link #peer}. */
   public static final String INNER = "INNER";
 
+  /** Connected, the other end is the socket of another member with these addresses, mirrored. */
+  public static final String MEMBER = "MEMBER";
+
   /** Connected, the other end is outside. */
   public static final String CROSSING = "CROSSING";
 
-  /** Connected and not yet accepted by the listening socket of index {@link #peer}. */
+  /**
+   * Connected and not yet accepted by the listening socket of index {@link #peer}, -1: of another
+   * member.
+   */
   public static final String WAITING = "WAITING";
 
   /** Good for nothing any more but being closed. */
@@ -61,7 +67,7 @@ public final class SocketMeta implements Serializable {
   /** What had come in and had not been read. */
   public byte[] unread = {};
 
-  /** Bytes for a side outside that it had not been able to send, or that had not arrived. */
+  /** Bytes for a side outside that had not arrived. */
   public int unsent;
 
   /** How many bytes it had sent to a side outside, and received from it; -1 if unknown. */
@@ -69,7 +75,10 @@ public final class SocketMeta implements Serializable {
 
   public long receivedBytes = -1;
 
-  /** What it had sent to a connection that waits to be accepted. */
+  /**
+   * What it had sent to a connection that waits to be accepted; for a {@link #MEMBER}, what the
+   * program had written and what was not even in the other side's {@link #unread}.
+   */
   public byte[] sent = {};
 
   /** Place among the connections that wait to be accepted. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *       MEMBER.lock             locked by the member's process, {@link Seat}
  *       MEMBER.sock             where its agent listens
  *       released                the restart that may run, {@link Release}
+ *       meeting-NAME.STATE/     what members have agreed on, {@link Meeting}
  *     checkpoints/
  *       00000007/               a committed checkpoint, number in eight digits or more
  *         MEMBER.image          one per member
@@ -186,6 +187,11 @@ public final class DistrictStore {
   /** Where the members of a restart are told that all are there. */
   public Release release(long incarnation) {
     return new Release(this, incarnation);
+  }
+
+  /** Where members agree on something; the name is used once. */
+  public Meeting meeting(String meeting) throws IOException {
+    return new Meeting(this, meeting);
   }
 
   /**

@@ -82,5 +82,6 @@ final class Seats {
         Files.deleteIfExists(file);
       }
     }
+    Meeting.clear(store);
   }
 }

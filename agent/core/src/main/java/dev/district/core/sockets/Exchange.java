@@ -1,0 +1,139 @@
+package dev.district.core.sockets;
+
+import dev.district.jdk.KernelSocket;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to another member whose bytes are taken out by whoever was to read them, and given
+ * back through the same connection to whoever had sent them. What is given back:
+ *
+ * <pre>
+ * magic 8 | length 4 | place 4 | bytes     place among those that waited to be accepted, else 0
+ * </pre>
+ *
+ * The connection is empty when that begins, so these are the first bytes of either direction.
+ */
+final class Exchange {
+  private static final long MAGIC = 0x6469737472626163L;
+  private static final int LENGTH = 8;
+  private static final int PLACE = 12;
+  private static final int HEADER = 16;
+  private static final int CHUNK = 1 << 16;
+
+  final KernelSocket kernel;
+
+  /** The program's socket; null for one that the program has not accepted yet. */
+  final @Nullable Socket socket;
+
+  private final boolean takes;
+  private final boolean isGivenBack;
+  private final int place;
+  private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream back = new ByteArrayOutputStream();
+  private int whole = HEADER;
+  private byte[] frame = {};
+  private int sent;
+
+  private Exchange(
+      KernelSocket kernel, @Nullable Socket socket, boolean takes, boolean isGivenBack, int place) {
+    this.kernel = kernel;
+    this.socket = socket;
+    this.takes = takes;
+    this.isGivenBack = isGivenBack;
+    this.place = place;
+  }
+
+  /** Between two sockets of the programs: both sides do both. */
+  static Exchange of(Socket socket) {
+    return new Exchange(socket.kernel, socket, true, true, 0);
+  }
+
+  /** The client's side of a connection that waits to be accepted. */
+  static Exchange waiting(Socket socket) {
+    return new Exchange(socket.kernel, socket, false, true, 0);
+  }
+
+  /** The side that the program has not accepted yet. */
+  static Exchange accepted(KernelSocket kernel, int place) {
+    return new Exchange(kernel, null, true, false, place);
+  }
+
+  /** Takes out what has come; whether anything had. */
+  boolean take() {
+    if (!takes) {
+      return false;
+    }
+    kernel.acknowledge();
+    byte[] come = kernel.receive();
+    taken.writeBytes(come);
+    return come.length > 0;
+  }
+
+  /** Whether all that was sent through this end has come to the other one. */
+  boolean hasArrived() {
+    return kernel.unsent() == 0;
+  }
+
+  /** Nothing more is to be taken. */
+  void turn() {
+    if (takes) {
+      frame =
+          ByteBuffer.allocate(HEADER + taken.size())
+              .putLong(MAGIC)
+              .putInt(taken.size())
+              .putInt(place)
+              .put(taken.toByteArray())
+              .array();
+    }
+  }
+
+  /** Gives back, and is given back, what can be at once; whether anything could. */
+  boolean giveBack() {
+    int more = sent < frame.length ? kernel.send(frame, sent) : 0;
+    sent += more;
+    int missing = isGivenBack ? missing() : 0;
+    byte[] come = missing > 0 ? kernel.receive(Math.min(missing, CHUNK)) : new byte[0];
+    back.writeBytes(come);
+    if (come.length > 0 && back.size() == HEADER) {
+      whole += length();
+    }
+    return more > 0 || come.length > 0;
+  }
+
+  /** Whether both sides have what they had sent. */
+  boolean isOver() {
+    return sent == frame.length && (!isGivenBack || missing() == 0);
+  }
+
+  private int missing() {
+    return whole - back.size();
+  }
+
+  private int length() {
+    ByteBuffer header = ByteBuffer.wrap(back.toByteArray());
+    int length = header.getInt(LENGTH);
+    if (header.getLong() != MAGIC || length < 0) {
+      throw new IllegalStateException("a connection was not empty");
+    }
+    return length;
+  }
+
+  /** What the program had not read. */
+  byte[] taken() {
+    return taken.toByteArray();
+  }
+
+  /** What the program had sent, and the other side had not read. */
+  byte[] givenBack() {
+    byte[] all = back.toByteArray();
+    return Arrays.copyOfRange(all, HEADER, all.length);
+  }
+
+  /** Place among the connections that waited. */
+  int place() {
+    return ByteBuffer.wrap(back.toByteArray()).getInt(PLACE);
+  }
+}
