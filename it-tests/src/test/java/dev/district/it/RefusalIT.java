@@ -40,7 +40,7 @@ class RefusalIT {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("programs")
   void isRefusedWithTheCauseWhileItIsHeld(String name, Jdk jdk) throws InterruptedException {
-    Program program = Programs.tck("refused." + name).with("300");
+    Program program = Programs.tck("refused." + name).with("200");
     Outcome reference = References.of(program, jdk);
     try (District district = District.formatted(jdk)) {
       Running running = district.run(program);
@@ -64,7 +64,7 @@ class RefusalIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void aThreadThatWaitsForAnInitialiserOfAnotherIsNamed(Jdk jdk) throws InterruptedException {
-    Program program = Programs.tck("refused.AwaitedInitialiser").with("300");
+    Program program = Programs.tck("refused.AwaitedInitialiser").with("200");
     try (District district = District.formatted(jdk)) {
       Running running = district.run(program, "--option", "stop-timeout=1s");
       Ready.awaitLines(running, 30);
