@@ -11,19 +11,29 @@ import dev.district.it.harness.Programs;
 import dev.district.it.harness.Ready;
 import dev.district.it.harness.References;
 import dev.district.it.harness.Running;
+import dev.district.it.harness.Settings;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs blocked in a read of standard input: the conversation goes on in another process. */
+/**
+ * Programs blocked in a read of standard input: the conversation goes on in another process. A long
+ * run has the conversation again and again, and every line is met by a checkpoint at a random
+ * instant: the program goes on, is killed, or has been stopped.
+ */
 class InputIT {
   private static final List<String> SUMS =
       List.of(
           "x = 3 * (4 + 1)", "y = x / 2", "x - y", "z = x * x * x", "2 +", "z - y", "x = 1", "x");
   private static final List<String> MOVES =
       List.of("take cat", "go east", "take lamp", "go east", "take rope", "go east", "drop cat");
+
+  private static final int ROUNDS = Settings.isLong() ? 5 : 1;
+  private static final int MOST_PAUSE_MS = 100;
 
   static Stream<Arguments> conversations() {
     return Jdk.all().stream()
@@ -36,8 +46,10 @@ class InputIT {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("conversations")
-  void goOnAfterEachLine(Jdk jdk, Program program, List<String> input, int greeting)
+  void goOnAfterEachLine(Jdk jdk, Program program, List<String> lines, int greeting)
       throws InterruptedException {
+    List<String> input = Collections.nCopies(ROUNDS, lines).stream().flatMap(List::stream).toList();
+    Random random = new Random(Settings.seed());
     Overlap overlap = new Overlap(References.of(program, jdk, input).out());
     try (District district = District.formatted(jdk)) {
       Running running = district.run(program);
@@ -46,8 +58,11 @@ class InputIT {
         int before = running.lines();
         running.type(input.get(line));
         Ready.awaitLines(running, before + 1);
+        Thread.sleep(random.nextInt(MOST_PAUSE_MS));
         if (line % 2 == 1) {
           running = nextLife(district, running, overlap, line % 4 == 1);
+        } else if (Settings.isLong()) {
+          Ready.commit(district, running);
         }
       }
       running.endInput();
