@@ -32,7 +32,7 @@ class InputIT {
   private static final List<String> MOVES =
       List.of("take cat", "go east", "take lamp", "go east", "take rope", "go east", "drop cat");
 
-  private static final int ROUNDS = Settings.isLong() ? 5 : 1;
+  private static final int ROUNDS = Settings.isLong() ? 6 : 1;
   private static final int MOST_PAUSE_MS = 100;
 
   static Stream<Arguments> conversations() {
@@ -60,7 +60,8 @@ class InputIT {
         Ready.awaitLines(running, before + 1);
         Thread.sleep(random.nextInt(MOST_PAUSE_MS));
         if (line % 2 == 1) {
-          running = nextLife(district, running, overlap, line % 4 == 1);
+          boolean kill = Settings.isLong() || line % 4 == 1;
+          running = nextLife(district, running, overlap, kill);
         } else if (Settings.isLong()) {
           Ready.commit(district, running);
         }
