@@ -113,7 +113,7 @@ public final class Matrix {
             throw failure(name, seed, startNs, district, new AssertionError(e));
           }
           reach *= 0.6;
-          lasting = Programs.longer(program);
+          lasting = Programs.longer(lasting);
         } catch (AssertionError e) {
           throw failure(name, seed, startNs, district, e);
         }
