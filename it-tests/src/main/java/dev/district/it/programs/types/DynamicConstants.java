@@ -17,7 +17,6 @@ public final class DynamicConstants {
   private static final String BOOTSTRAP =
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)"
           + "Ljava/lang/Object;";
-  private static final int UTF8 = 1;
   private static final int CLASS = 7;
   private static final int METHODREF = 10;
   private static final int NAME_AND_TYPE = 12;
@@ -39,53 +38,37 @@ public final class DynamicConstants {
     file.writeInt(0xCAFEBABE);
     file.writeInt(JAVA_11);
     file.writeShort(CONSTANTS + 1);
-    text(file, OWNER.replace("DynamicConstants", "Made"));
-    pair(file, CLASS, 1);
-    text(file, "java/lang/Object");
-    pair(file, CLASS, 3);
-    text(file, "get");
-    text(file, "()Ljava/lang/Object;");
-    text(file, "Code");
-    text(file, "BootstrapMethods");
-    text(file, OWNER);
-    pair(file, CLASS, 9);
-    text(file, "constant");
-    text(file, BOOTSTRAP);
-    pair(file, NAME_AND_TYPE, 11, 12);
-    pair(file, METHODREF, 10, 13);
+    ClassFileText.text(file, OWNER.replace("DynamicConstants", "Made"));
+    ClassFileText.pair(file, CLASS, 1);
+    ClassFileText.text(file, "java/lang/Object");
+    ClassFileText.pair(file, CLASS, 3);
+    ClassFileText.text(file, "get");
+    ClassFileText.text(file, "()Ljava/lang/Object;");
+    ClassFileText.text(file, "Code");
+    ClassFileText.text(file, "BootstrapMethods");
+    ClassFileText.text(file, OWNER);
+    ClassFileText.pair(file, CLASS, 9);
+    ClassFileText.text(file, "constant");
+    ClassFileText.text(file, BOOTSTRAP);
+    ClassFileText.pair(file, NAME_AND_TYPE, 11, 12);
+    ClassFileText.pair(file, METHODREF, 10, 13);
     file.writeByte(METHOD_HANDLE);
     file.writeByte(6);
     file.writeShort(14);
-    text(file, "value");
-    text(file, "Ljava/lang/Object;");
-    pair(file, NAME_AND_TYPE, 16, 17);
-    pair(file, DYNAMIC, 0, 18);
-    shorts(file, 0x21, 2, 4, 0, 0, 1);
-    shorts(file, 9, 5, 6, 1, 7);
+    ClassFileText.text(file, "value");
+    ClassFileText.text(file, "Ljava/lang/Object;");
+    ClassFileText.pair(file, NAME_AND_TYPE, 16, 17);
+    ClassFileText.pair(file, DYNAMIC, 0, 18);
+    ClassFileText.shorts(file, 0x21, 2, 4, 0, 0, 1);
+    ClassFileText.shorts(file, 9, 5, 6, 1, 7);
     file.writeInt(15);
-    shorts(file, 1, 0);
+    ClassFileText.shorts(file, 1, 0);
     file.writeInt(3);
     file.write(new byte[] {0x12, CONSTANTS, (byte) 0xB0});
-    shorts(file, 0, 0, 1, 8);
+    ClassFileText.shorts(file, 0, 0, 1, 8);
     file.writeInt(6);
-    shorts(file, 1, 15, 0);
+    ClassFileText.shorts(file, 1, 15, 0);
     return bytes.toByteArray();
-  }
-
-  private static void text(DataOutputStream file, String text) throws IOException {
-    file.writeByte(UTF8);
-    file.writeUTF(text);
-  }
-
-  private static void pair(DataOutputStream file, int tag, int... values) throws IOException {
-    file.writeByte(tag);
-    shorts(file, values);
-  }
-
-  private static void shorts(DataOutputStream file, int... values) throws IOException {
-    for (int value : values) {
-      file.writeShort(value);
-    }
   }
 
   public static void main(String[] args) throws Exception {

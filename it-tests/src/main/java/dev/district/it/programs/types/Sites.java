@@ -28,7 +28,6 @@ public final class Sites {
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
           + "I[Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
   private static final MethodType CALL = MethodType.methodType(String.class, String.class);
-  private static final int UTF8 = 1;
   private static final int INTEGER = 3;
   private static final int CLASS = 7;
   private static final int STRING = 8;
@@ -104,58 +103,42 @@ public final class Sites {
     file.writeInt(0xCAFEBABE);
     file.writeInt(JAVA_8);
     file.writeShort(CONSTANTS + 1);
-    text(file, OWNER.replace("Sites", "Made" + number));
-    pair(file, CLASS, 1);
-    text(file, "java/lang/Object");
-    pair(file, CLASS, 3);
-    text(file, "call");
-    text(file, "(Ljava/lang/String;)Ljava/lang/String;");
-    text(file, "Code");
-    text(file, "BootstrapMethods");
-    text(file, OWNER);
-    pair(file, CLASS, 9);
-    text(file, "link");
-    text(file, BOOTSTRAP);
-    pair(file, NAME_AND_TYPE, 11, 12);
-    pair(file, METHODREF, 10, 13);
+    ClassFileText.text(file, OWNER.replace("Sites", "Made" + number));
+    ClassFileText.pair(file, CLASS, 1);
+    ClassFileText.text(file, "java/lang/Object");
+    ClassFileText.pair(file, CLASS, 3);
+    ClassFileText.text(file, "call");
+    ClassFileText.text(file, "(Ljava/lang/String;)Ljava/lang/String;");
+    ClassFileText.text(file, "Code");
+    ClassFileText.text(file, "BootstrapMethods");
+    ClassFileText.text(file, OWNER);
+    ClassFileText.pair(file, CLASS, 9);
+    ClassFileText.text(file, "link");
+    ClassFileText.text(file, BOOTSTRAP);
+    ClassFileText.pair(file, NAME_AND_TYPE, 11, 12);
+    ClassFileText.pair(file, METHODREF, 10, 13);
     file.writeByte(METHOD_HANDLE);
     file.writeByte(6);
     file.writeShort(14);
-    text(file, "site" + number);
-    pair(file, NAME_AND_TYPE, 16, 6);
-    pair(file, INVOKE_DYNAMIC, 0, 17);
+    ClassFileText.text(file, "site" + number);
+    ClassFileText.pair(file, NAME_AND_TYPE, 16, 6);
+    ClassFileText.pair(file, INVOKE_DYNAMIC, 0, 17);
     file.writeByte(INTEGER);
     file.writeInt(number);
-    text(file, "one");
-    pair(file, STRING, 20);
-    text(file, "two");
-    pair(file, STRING, 22);
-    shorts(file, 0x21, 2, 4, 0, 0, 1);
-    shorts(file, 9, 5, 6, 1, 7);
+    ClassFileText.text(file, "one");
+    ClassFileText.pair(file, STRING, 20);
+    ClassFileText.text(file, "two");
+    ClassFileText.pair(file, STRING, 22);
+    ClassFileText.shorts(file, 0x21, 2, 4, 0, 0, 1);
+    ClassFileText.shorts(file, 9, 5, 6, 1, 7);
     file.writeInt(19);
-    shorts(file, 1, 1);
+    ClassFileText.shorts(file, 1, 1);
     file.writeInt(7);
     file.write(new byte[] {0x2A, (byte) 0xBA, 0, 18, 0, 0, (byte) 0xB0});
-    shorts(file, 0, 0, 1, 8);
+    ClassFileText.shorts(file, 0, 0, 1, 8);
     file.writeInt(12);
-    shorts(file, 1, 15, 3, 19, 21, 23);
+    ClassFileText.shorts(file, 1, 15, 3, 19, 21, 23);
     return bytes.toByteArray();
-  }
-
-  private static void text(DataOutputStream file, String text) throws IOException {
-    file.writeByte(UTF8);
-    file.writeUTF(text);
-  }
-
-  private static void pair(DataOutputStream file, int tag, int... values) throws IOException {
-    file.writeByte(tag);
-    shorts(file, values);
-  }
-
-  private static void shorts(DataOutputStream file, int... values) throws IOException {
-    for (int value : values) {
-      file.writeShort(value);
-    }
   }
 
   public static void main(String[] args) throws Throwable {
