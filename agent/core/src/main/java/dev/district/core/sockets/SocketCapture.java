@@ -3,6 +3,7 @@ package dev.district.core.sockets;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.heap.HeapCapture;
+import dev.district.core.wire.Dialling;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.store.Meeting;

@@ -1,4 +1,4 @@
-package dev.district.core.sockets;
+package dev.district.core.wire;
 
 import dev.district.boot.Refilling;
 import dev.district.core.threads.ApplicationThreads;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * back, when the buffers don't take them at once. The program's own writes wait meanwhile ({@link
  * Refilling}); an end of output, or a close, comes after the bytes.
  */
-final class Refills implements Refilling.Postponer {
-  static final Refills INSTANCE = new Refills();
+public final class Refills implements Refilling.Postponer {
+  public static final Refills INSTANCE = new Refills();
   private static final int PAUSE_MS = 1;
 
   private final List<Refill> refills = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Refills implements Refilling.Postponer {
    *
    * @param sender descriptor of the program's that sends, null for a socket of the agent's own
    */
-  synchronized void send(
+  public synchronized void send(
       @Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes, boolean end) {
     int sent = socket.send(bytes, 0);
     if (sent == bytes.length) {
@@ -70,7 +70,7 @@ final class Refills implements Refilling.Postponer {
    *
    * @param receiver descriptor of the program's to which they go
    */
-  synchronized void sendAndClose(
+  public synchronized void sendAndClose(
       FileDescriptor receiver, KernelSocket socket, byte[] bytes, boolean reset) {
     Refill refill = new Refill(null, socket, bytes);
     refill.receiver = receiver;
@@ -82,17 +82,17 @@ final class Refills implements Refilling.Postponer {
   }
 
   /** Nothing is sent until {@link #goOn}. */
-  synchronized void pause() {
+  public synchronized void pause() {
     paused++;
   }
 
-  synchronized void goOn() {
+  public synchronized void goOn() {
     paused--;
     notifyAll();
   }
 
   /** Takes over what is still to be sent through a descriptor, while paused. */
-  synchronized byte[] take(FileDescriptor sender) {
+  public synchronized byte[] take(FileDescriptor sender) {
     for (Refill refill : List.copyOf(refills)) {
       if (refill.sender == sender) {
         refills.remove(refill);
@@ -105,10 +105,10 @@ final class Refills implements Refilling.Postponer {
   }
 
   /** What is still to be sent from a socket of the agent's own. */
-  record Rest(KernelSocket socket, byte[] bytes, boolean reset) {}
+  public record Rest(KernelSocket socket, byte[] bytes, boolean reset) {}
 
   /** Takes over what is still to be sent to a descriptor, with the socket, while paused. */
-  synchronized @Nullable Rest takeFor(FileDescriptor receiver) {
+  public synchronized @Nullable Rest takeFor(FileDescriptor receiver) {
     for (Refill refill : List.copyOf(refills)) {
       if (refill.receiver == receiver) {
         refills.remove(refill);
@@ -121,12 +121,12 @@ final class Refills implements Refilling.Postponer {
     return null;
   }
 
-  synchronized boolean isSending(FileDescriptor sender) {
+  public synchronized boolean isSending(FileDescriptor sender) {
     return refills.stream().anyMatch(refill -> refill.sender == sender);
   }
 
   /** Whether an end of output waits behind bytes that are still to be sent. */
-  synchronized boolean endsLater(FileDescriptor sender) {
+  public synchronized boolean endsLater(FileDescriptor sender) {
     return refills.stream().anyMatch(refill -> refill.sender == sender && refill.end);
   }
 
