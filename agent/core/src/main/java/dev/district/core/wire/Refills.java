@@ -25,11 +25,12 @@ public final class Refills implements Refilling.Postponer {
   private int paused;
 
   /** One direction of a connection. */
-  private static final class Refill {
+  private static final class Refill implements Sending {
     final @Nullable FileDescriptor sender;
     final KernelSocket socket;
     final byte[] bytes;
-    int done;
+    volatile int done;
+    volatile boolean over;
     boolean end;
     boolean reset;
     @Nullable FileDescriptor receiver;
@@ -39,7 +40,20 @@ public final class Refills implements Refilling.Postponer {
       this.socket = socket;
       this.bytes = bytes;
     }
+
+    @Override
+    public int left() {
+      return over ? 0 : bytes.length - done;
+    }
   }
+
+  /** What is being sent. */
+  public interface Sending {
+    /** How many bytes are still to be sent. */
+    int left();
+  }
+
+  private static final Sending OVER = () -> 0;
 
   private Refills() {}
 
@@ -48,14 +62,14 @@ public final class Refills implements Refilling.Postponer {
    *
    * @param sender descriptor of the program's that sends, null for a socket of the agent's own
    */
-  public synchronized void send(
+  public synchronized Sending send(
       @Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes, boolean end) {
     int sent = socket.send(bytes, 0);
     if (sent == bytes.length) {
       if (end) {
         socket.shutdownOutput();
       }
-      return;
+      return OVER;
     }
     Refill refill = new Refill(sender, socket.duplicate(), bytes);
     refill.done = sent;
@@ -63,15 +77,16 @@ public final class Refills implements Refilling.Postponer {
     refills.add(refill);
     publish();
     start();
+    return refill;
   }
 
   /**
    * Sends the bytes from a socket of the agent's own, and closes or resets it behind them.
    *
-   * @param receiver descriptor of the program's to which they go
+   * @param receiver descriptor of the program's to which they go, if it is to be asked for
    */
   public synchronized void sendAndClose(
-      FileDescriptor receiver, KernelSocket socket, byte[] bytes, boolean reset) {
+      @Nullable FileDescriptor receiver, KernelSocket socket, byte[] bytes, boolean reset) {
     Refill refill = new Refill(null, socket, bytes);
     refill.receiver = receiver;
     refill.reset = reset;
@@ -102,6 +117,17 @@ public final class Refills implements Refilling.Postponer {
       }
     }
     return new byte[0];
+  }
+
+  /** Takes over what is still to be sent, with its socket closed. */
+  public synchronized byte[] take(Sending sending) {
+    if (!(sending instanceof Refill refill) || !refills.remove(refill)) {
+      return new byte[0];
+    }
+    refill.socket.close();
+    refill.over = true;
+    publish();
+    return Arrays.copyOfRange(refill.bytes, refill.done, refill.bytes.length);
   }
 
   /** What is still to be sent from a socket of the agent's own. */
@@ -189,7 +215,7 @@ public final class Refills implements Refilling.Postponer {
 
   /** True when all has been sent, or nobody will take it any more. */
   private static boolean sendMore(Refill refill) {
-    refill.done += refill.socket.send(refill.bytes, refill.done);
+    refill.done = refill.done + refill.socket.send(refill.bytes, refill.done);
     boolean over =
         refill.done == refill.bytes.length && (!refill.reset || refill.socket.unsent() == 0);
     if (!over && !refill.socket.hasFailed()) {
@@ -202,6 +228,7 @@ public final class Refills implements Refilling.Postponer {
       refill.socket.linger(0);
     }
     refill.socket.close();
+    refill.over = true;
     return true;
   }
 }
