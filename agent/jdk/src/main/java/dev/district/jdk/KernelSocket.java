@@ -18,8 +18,11 @@ public final class KernelSocket {
   /** States of a TCP socket, {@code include/net/tcp_states.h}. */
   private static final int CLOSED = 7;
 
+  private static final int ESTABLISHED = 1;
   private static final int FIN_WAIT1 = 4;
+  private static final int FIN_WAIT2 = 5;
   private static final int TIME_WAIT = 6;
+  private static final int CLOSE_WAIT = 8;
   private static final int LAST_ACK = 9;
   private static final int LISTEN = 10;
   private static final int CLOSING = 11;
@@ -277,6 +280,14 @@ public final class KernelSocket {
   public boolean hasShutOutput() {
     int state = tcpState();
     return state >= FIN_WAIT1 && state <= TIME_WAIT || state == LAST_ACK || state == CLOSING;
+  }
+
+  /** Whether a TCP connection is there, in one direction at least. */
+  public boolean isConnected() {
+    int state = tcpState();
+    return state == ESTABLISHED
+        || state == CLOSE_WAIT
+        || state >= FIN_WAIT1 && state <= FIN_WAIT2;
   }
 
   /** Whether a write would take something. */

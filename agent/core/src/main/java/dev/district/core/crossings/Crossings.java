@@ -151,9 +151,8 @@ public final class Crossings {
 
   private boolean mayBeManaged(Candidate candidate) {
     return resumes(Endpoint.of(candidate.meta().remote))
-        && !candidate.meta().ended
         && candidate.kernel().sentBytes() >= 0
-        && !candidate.kernel().hasFailed();
+        && candidate.kernel().isConnected();
   }
 
   private static Tuple tuple(SocketMeta meta) {

@@ -77,7 +77,7 @@ final class Subscribed {
           && crossings.table().at(number) == null
           && crossings.resumes(reference.tuple().remote())) {
         KernelSocket kernel = new KernelSocket(number);
-        if (kernel.sentBytes() >= 0 && !kernel.hasFailed()) {
+        if (kernel.sentBytes() >= 0 && kernel.isConnected()) {
           found.add(new Found(reference, kernel, Descriptors.identity(number)));
         }
       }
@@ -132,7 +132,7 @@ final class Subscribed {
                 found.get(i).reference.nonce(),
                 flows.get(i),
                 back.get(i).got());
-        crossing.wasEnded(false, kernel.hasShutOutput());
+        crossing.wasEnded(kernel.hasEnded(), kernel.hasShutOutput());
         crossing.otherMayGoBack();
         crossing.sendAgain(back.get(i).taken());
       }

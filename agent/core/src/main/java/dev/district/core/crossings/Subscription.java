@@ -107,7 +107,7 @@ final class Subscription {
                 candidate.descriptor(),
                 candidate.meta().local, candidate.meta().remote, peer, names.get(i), flows.get(i),
  back.get(i).got());
-        crossing.wasEnded(false, candidate.meta().outputShut);
+        crossing.wasEnded(candidate.kernel().hasEnded(), candidate.meta().outputShut);
         crossing.subscribed();
         crossing.sendAgain(back.get(i).taken());
         crossings.taken(crossing, flows.get(i).taken());

@@ -22,11 +22,11 @@ final class Table implements Taps.Finder {
 
   @Nullable Crossing of(FileDescriptor descriptor) {
     for (Crossing crossing : all) {
-      if (crossing.isAt(descriptor) || crossing.claims(descriptor)) {
+      if (crossing.isAt(descriptor)) {
         return crossing;
       }
     }
-    return null;
+    return find(descriptor);
   }
 
   @Nullable Crossing of(Reference reference) {
@@ -81,7 +81,7 @@ final class Table implements Taps.Finder {
   }
 
   @Override
-  public Taps.@Nullable Tap find(FileDescriptor descriptor) {
+  public @Nullable Crossing find(FileDescriptor descriptor) {
     for (Crossing crossing : all) {
       if (crossing.claims(descriptor)) {
         publish();

@@ -152,7 +152,13 @@ final class Watch implements Runnable {
         case ENDED -> crossing.end();
         case BROKEN -> crossing.breakOff(standing.reason());
         case UNKNOWN -> crossing.letPass("the other side does not know it any more");
-        default -> lost.add(crossing);
+        default -> {
+          if (crossing.stream().otherGoesBack()) {
+            lost.add(crossing);
+          } else {
+            crossing.letPass("the other side has no checkpoint that it is part of");
+          }
+        }
       }
     }
     if (!lost.isEmpty()) {
