@@ -275,7 +275,12 @@ final class Startup {
             options.stopTimeout());
     Commands commands =
         new Commands(
-            checkpointer, incarnation, options.member(), fault, identity(options, incarnation));
+            checkpointer,
+            incarnation,
+            options.member(),
+            fault,
+            crossings,
+            identity(options, incarnation));
     new ControlServer(options.socket(), incarnation.number(), commands).start();
     crossings.open(options.home(), options.district(), options.member(), incarnation.number());
     if (!options.every().isZero()) {

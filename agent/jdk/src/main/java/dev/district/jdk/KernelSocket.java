@@ -285,9 +285,7 @@ public final class KernelSocket {
   /** Whether a TCP connection is there, in one direction at least. */
   public boolean isConnected() {
     int state = tcpState();
-    return state == ESTABLISHED
-        || state == CLOSE_WAIT
-        || state >= FIN_WAIT1 && state <= FIN_WAIT2;
+    return state == ESTABLISHED || state == CLOSE_WAIT || state >= FIN_WAIT1 && state <= FIN_WAIT2;
   }
 
   /** Whether a write would take something. */

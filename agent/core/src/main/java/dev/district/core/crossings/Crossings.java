@@ -336,7 +336,12 @@ public final class Crossings {
    */
   Crossing make(
       @Nullable FileDescriptor descriptor,
-      byte[] local, byte[] remote, Peer peer, long nonce, Settling.Flow flow, long writes) {
+      byte[] local,
+      byte[] remote,
+      Peer peer,
+      long nonce,
+      Settling.Flow flow,
+      long writes) {
     KernelSocket kernel = flow.kernel;
     Crossing crossing =
         new Crossing(

@@ -105,8 +105,12 @@ final class Subscription {
         Crossing crossing =
             crossings.make(
                 candidate.descriptor(),
-                candidate.meta().local, candidate.meta().remote, peer, names.get(i), flows.get(i),
- back.get(i).got());
+                candidate.meta().local,
+                candidate.meta().remote,
+                peer,
+                names.get(i),
+                flows.get(i),
+                back.get(i).got());
         crossing.wasEnded(candidate.kernel().hasEnded(), candidate.meta().outputShut);
         crossing.subscribed();
         crossing.sendAgain(back.get(i).taken());
