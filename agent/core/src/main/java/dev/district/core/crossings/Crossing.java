@@ -311,6 +311,12 @@ final class Crossing implements Taps.Tap {
     stream.forget();
   }
 
+  /** Nobody will ask for it any more. */
+  synchronized void forget() {
+    stream.forget();
+    retention.grown(this);
+  }
+
   /** The program finds a broken connection from now on. */
   synchronized void breakOff(String why) {
     if (state == State.BROKEN || state == State.CLOSED) {
