@@ -311,6 +311,13 @@ final class Crossing implements Taps.Tap {
     stream.forget();
   }
 
+  /** The other side has lost the connection; the program here may not have used it since. */
+  synchronized void suspect() {
+    if (state() == State.LIVE && passing.isEmpty()) {
+      state = State.SUSPECT;
+    }
+  }
+
   /** Nobody will ask for it any more. */
   synchronized void forget() {
     stream.forget();
