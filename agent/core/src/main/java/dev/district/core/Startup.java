@@ -65,6 +65,7 @@ final class Startup {
   private final World world = new World();
   private final Standstills standstills = new Standstills(world);
   private final Crossings crossings;
+  private volatile @Nullable Departure departure;
   private final Fault fault;
 
   private Startup(AgentOptions options, Instrumentation instrumentation, ClassLoader agentLoader) {
@@ -99,11 +100,21 @@ final class Startup {
     background(new Serving(joined, materialiser), "district-start").start();
   }
 
+  private Departure watch() {
+    Departure watching = Departure.watch(crossings::leaveAll);
+    departure = watching;
+    return watching;
+  }
+
+  private boolean isEnding() {
+    Departure watching = departure;
+    return watching != null && watching.isLeaving();
+  }
+
   private Incarnation join() throws IOException {
     DistrictStore store = openStore(true);
     Incarnation incarnation =
-        Departure.watch(crossings::leaveAll)
-            .join(() -> store.join(options.member(), options.incarnation()));
+        watch().join(() -> store.join(options.member(), options.incarnation()));
     store.writeLaunch(options.member(), LaunchRecords.current(options));
     return incarnation;
   }
@@ -182,7 +193,7 @@ final class Startup {
 
   /** Together with others, when somebody restarts them all; else as the only member. */
   private Incarnation rejoin(DistrictStore store) throws IOException {
-    Departure departure = Departure.watch(crossings::leaveAll);
+    Departure departure = watch();
     if (!options.barrier()) {
       return departure.join(() -> store.begin(options.member()));
     }
@@ -280,6 +291,7 @@ final class Startup {
             options.member(),
             fault,
             crossings,
+            this::isEnding,
             identity(options, incarnation));
     new ControlServer(options.socket(), incarnation.number(), commands).start();
     crossings.open(options.home(), options.district(), options.member(), incarnation.number());

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what comes in over the control socket, and what the timer asks for. */
@@ -29,6 +30,7 @@ public final class Commands implements AgentCommands {
   private static final int MOST_CROSSINGS = 200;
 
   private final Crossings crossings;
+  private final BooleanSupplier ending;
   private final Checkpointer checkpointer;
   private final Incarnation incarnation;
   private final String member;
@@ -40,6 +42,7 @@ public final class Commands implements AgentCommands {
   private volatile @Nullable String refusal;
 
   /**
+   * @param ending whether the program is at its end
    * @param identity the constant part of {@link #status}
    */
   public Commands(
@@ -48,7 +51,9 @@ public final class Commands implements AgentCommands {
       String member,
       Fault fault,
       Crossings crossings,
+      BooleanSupplier ending,
       Map<String, String> identity) {
+    this.ending = ending;
     this.crossings = crossings;
     this.checkpointer = checkpointer;
     this.incarnation = incarnation;
@@ -83,7 +88,15 @@ public final class Commands implements AgentCommands {
     return checkpoint(stop, dryRun, "request");
   }
 
+  /** Whether the program is at its end: there would be nothing to go on with. */
+  boolean isEnding() {
+    return ending.getAsBoolean();
+  }
+
   Reply checkpoint(boolean stop, boolean dryRun, String cause) {
+    if (isEnding()) {
+      return Reply.failed(ExitCode.REFUSED, "the program is ending");
+    }
     try {
       if (dryRun) {
         checkpointer.rehearse();

@@ -36,6 +36,9 @@ final class Part implements RoundPart {
 
   @Override
   public Reply prepare() {
+    if (commands.isEnding()) {
+      return Reply.failed(ExitCode.REFUSED, "the program of " + member + " is ending");
+    }
     try {
       round.prepare();
     } catch (CheckpointRefused e) {

@@ -42,6 +42,11 @@ final class Place {
     return Integer.parseInt(Files.readString(file));
   }
 
+  /** Whether somebody has said that it is enough. */
+  boolean isToEnd() {
+    return Files.exists(directory.resolve("end"));
+  }
+
   Socket connect(String name) throws IOException {
     return new Socket(InetAddress.getLoopbackAddress(), port(name));
   }

@@ -60,14 +60,13 @@ public final class Relay {
   /**
    * Begins.
    *
-   * @param args directory; {@code client}, {@code service}, {@code clock} or {@code store}; number
-   *     of requests
+   * @param args directory; {@code client}, {@code service}, {@code clock} or {@code store}
    */
   public static void main(String[] args) throws IOException {
     Place place = new Place(args[0]);
     try {
       switch (args[1]) {
-        case "client" -> client(place, Integer.parseInt(args[2]));
+        case "client" -> client(place);
         case "service" -> service(place);
         case "clock" -> clock(place);
         case "store" -> store(place);
@@ -78,9 +77,11 @@ public final class Relay {
     }
   }
 
-  private static void client(Place place, int requests) throws IOException {
+  /** Until a file says that it is enough. */
+  private static void client(Place place) throws IOException {
+    int requests = 0;
     try (Lines service = new Lines(place.connect("service"))) {
-      for (int i = 1; i <= requests; i++) {
+      for (int i = 1; !place.isToEnd(); i++) {
         String answer = service.ask(Integer.toString(i));
         if (answer == null) {
           System.out.println("broken: the service has ended");
@@ -90,6 +91,7 @@ public final class Relay {
           System.out.println("failed: " + answer + " for " + i);
           return;
         }
+        requests = i;
         if (i % REPORT == 0) {
           System.out.println(i + " answers");
         }
