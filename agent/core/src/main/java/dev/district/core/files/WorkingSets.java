@@ -37,6 +37,7 @@ public final class WorkingSets {
   private final List<Path> sets;
   private final FileCapturer capturer;
   private List<Long> members = List.of();
+  private @Nullable Known known;
   private @Nullable Taken committed;
   private @Nullable Taken pending;
 
@@ -77,6 +78,7 @@ public final class WorkingSets {
         }
       }
       members = alive;
+      known = known();
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -93,7 +95,7 @@ public final class WorkingSets {
       Path draft = number == 0 ? null : store.draftFiles(number, member);
       FileCapture capture =
           capturer.take(
-              known(),
+              known,
               draft,
               members,
               (place, cause, remedy) -> blockers.add(new Blocker(cause, place.toString(), remedy)));
@@ -115,9 +117,6 @@ public final class WorkingSets {
 
   /** What the newest checkpoint that this member has a part in holds, if it is still there. */
   private @Nullable Known known() throws IOException {
-    if (capturer.isEmpty()) {
-      return null;
-    }
     for (Taken taken : new @Nullable Taken[] {pending, committed}) {
       for (Checkpoint checkpoint : taken == null ? List.<Checkpoint>of() : store.checkpoints()) {
         if (taken != null && checkpoint.number() == taken.number) {

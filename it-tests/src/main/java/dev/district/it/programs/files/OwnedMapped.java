@@ -27,6 +27,14 @@ public final class OwnedMapped {
     }
   }
 
+  /** Whether the kernel knows of a lock of this process on the file. */
+  private static boolean isLocked(Path file) throws IOException {
+    String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+    String own = " " + ProcessHandle.current().pid() + " ";
+    return Files.readAllLines(Path.of("/proc/locks")).stream()
+        .anyMatch(line -> line.contains("POSIX") && line.contains(own) && line.contains(inode));
+  }
+
   public static void main(String[] args) throws IOException {
     Path root = Files.createDirectories(Path.of("owned"));
     try (FileChannel channel =
@@ -49,7 +57,14 @@ public final class OwnedMapped {
         Pace.beat();
         passing.put(0, before + 1);
         System.out.println(
-            "step " + step + ": wrong " + wrong + ", passing " + before + " " + lock.isValid());
+            "step "
+                + step
+                + ": wrong "
+                + wrong
+                + ", passing "
+                + before
+                + ", locked "
+                + (lock.isValid() && isLocked(root.resolve("lock"))));
       }
     }
     System.out.println("done: " + Files.size(root.resolve("kept")));
