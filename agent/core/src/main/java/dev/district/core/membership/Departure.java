@@ -18,13 +18,20 @@ public final class Departure implements Runnable {
 
   private final ReentrantLock joining = new ReentrantLock();
   private @Nullable Incarnation joined;
+  private final Runnable farewell;
   private boolean leaving;
 
-  private Departure() {}
+  private Departure(Runnable farewell) {
+    this.farewell = farewell;
+  }
 
-  /** Watches for the end from now on. */
-  public static Departure watch() {
-    Departure departure = new Departure();
+  /**
+   * Watches for the end from now on.
+   *
+   * @param farewell done when it has come
+   */
+  public static Departure watch(Runnable farewell) {
+    Departure departure = new Departure(farewell);
     try {
       LastHook.register(departure);
     } catch (IllegalStateException e) {
@@ -63,6 +70,7 @@ public final class Departure implements Runnable {
       if (locked && incarnation != null) {
         incarnation.say(Seat.State.LEFT);
       }
+      farewell.run();
     } catch (InterruptedException | IOException e) {
       Diagnostics.note("the district will think that this member has crashed", e);
     }

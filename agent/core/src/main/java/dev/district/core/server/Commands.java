@@ -9,6 +9,7 @@ import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Checkpointer.Taken;
 import dev.district.core.capture.NotAlone;
+import dev.district.core.crossings.Crossings;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what comes in over the control socket, and what the timer asks for. */
 public final class Commands implements AgentCommands {
+  /** A message has its limits. */
+  private static final int MOST_CROSSINGS = 200;
+
+  private final Crossings crossings;
   private final Checkpointer checkpointer;
   private final Incarnation incarnation;
   private final String member;
@@ -42,7 +47,9 @@ public final class Commands implements AgentCommands {
       Incarnation incarnation,
       String member,
       Fault fault,
+      Crossings crossings,
       Map<String, String> identity) {
+    this.crossings = crossings;
     this.checkpointer = checkpointer;
     this.incarnation = incarnation;
     this.member = member;
@@ -63,6 +70,10 @@ public final class Commands implements AgentCommands {
     String reason = refusal;
     if (reason != null) {
       status.put(StatusKey.LAST_REFUSAL, reason);
+    }
+    List<String> kept = crossings.describe();
+    for (int i = 0; i < kept.size() && i < MOST_CROSSINGS; i++) {
+      status.put(StatusKey.CROSSING + i, kept.get(i));
     }
     return status;
   }

@@ -111,6 +111,7 @@ final class Part implements RoundPart {
   public Reply end(boolean committed) {
     fault.at("member-before-end");
     if (committed) {
+      round.committed();
       commands.taken(new Taken(number, pauseNanos, imageBytes, round.threads()));
     }
     if (committed && stop) {
