@@ -2,6 +2,7 @@ package dev.district.core.capture;
 
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.types.LinkedSites;
 import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.LoadedLibraries;
 import dev.district.jdk.Raw;
@@ -64,6 +65,10 @@ final class UncarriedState {
               "a security manager is set",
               "static java.lang.System.security",
               "run the program without -Djava.security.manager and System.setSecurityManager"));
+    }
+    if (!LinkedSites.INSTANCE.areWatched()) {
+      blockers.add(
+          new Blocker("call sites are linked unseen", "this JVM", "use another build of it"));
     }
     if (isWatching()) {
       blockers.add(

@@ -7,7 +7,6 @@ import dev.district.core.types.CapturedBytes;
 import dev.district.core.types.ClassOrigin;
 import dev.district.core.types.ClassOrigins;
 import dev.district.core.types.GeneratedClasses;
-import dev.district.core.types.LinkedSites;
 import dev.district.core.types.LoaderTable;
 import dev.district.core.types.TypeTable;
 import dev.district.core.values.Description;
@@ -156,10 +155,6 @@ public final class HeapCapture {
     if (!ClassStates.trusted()) {
       throw new CheckpointRefused(
           "how far classes are initialised can't be read", "this JVM", "use another build of it");
-    }
-    if (!LinkedSites.INSTANCE.areWatched()) {
-      throw new CheckpointRefused(
-          "call sites are linked unseen", "this JVM", "use another build of it");
     }
     Class<?>[] loaded = LoadedClasses.all(context.instrumentation());
     List<Class<?>> application = rehearsing ? List.of() : applicationClasses(loaded);
