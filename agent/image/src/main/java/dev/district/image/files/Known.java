@@ -2,23 +2,33 @@ package dev.district.image.files;
 
 import dev.district.image.meta.WorkingSetMeta;
 import dev.district.image.meta.WorkingSetsMeta;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an earlier checkpoint has: a file that is still the same need not be read again. */
 public final class Known {
   private final Path contents;
   private final Map<String, FileEntry> files = new HashMap<>();
+  private final Set<String> present = new HashSet<>();
 
   /**
    * @param contents where that checkpoint keeps them
    */
-  public Known(WorkingSetsMeta meta, Path contents) {
+  public Known(WorkingSetsMeta meta, Path contents) throws IOException {
     this.contents = contents;
+    if (Files.isDirectory(contents, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(contents)) {
+        all.forEach(file -> present.add(file.getFileName().toString()));
+      }
+    }
     for (WorkingSetMeta set : meta.sets) {
       for (FileEntry entry : FileTable.decode(set)) {
         if (entry.isFile() && entry.settled()) {
@@ -37,7 +47,7 @@ public final class Known {
   }
 
   boolean has(String content) {
-    return Files.isRegularFile(file(content), LinkOption.NOFOLLOW_LINKS);
+    return present.contains(content);
   }
 
   Path file(String content) {
