@@ -173,7 +173,7 @@ class CrossingsIT {
     }
   }
 
-  /** Both sides write as fast as they can, and either is killed. */
+  /** Both sides write as much as may be kept, and either is killed. */
   @ParameterizedTest
   @MethodSource("jdks")
   void streamsGoOn(Jdk jdk) throws Exception {
@@ -184,7 +184,7 @@ class CrossingsIT {
         node.run(
             name,
             Programs.tck("members.Streaming")
-                .with(node.exchange().toString(), name, Settings.isLong() ? "10" : "2")
+                .with(node.exchange().toString(), name, Settings.isLong() ? "10" : "2", "1")
                 .withOptions("-Xmx2g"),
             "--every",
             EVERY,

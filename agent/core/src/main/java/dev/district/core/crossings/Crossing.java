@@ -311,6 +311,19 @@ final class Crossing implements Taps.Tap {
     stream.forget();
   }
 
+  /** The other side has lost the connection; the program here may not have used it since. */
+  synchronized void suspect() {
+    if (state() == State.LIVE && passing.isEmpty()) {
+      state = State.SUSPECT;
+    }
+  }
+
+  /** Nobody will ask for it any more. */
+  synchronized void forget() {
+    stream.forget();
+    retention.grown(this);
+  }
+
   /** The program finds a broken connection from now on. */
   synchronized void breakOff(String why) {
     if (state == State.BROKEN || state == State.CLOSED) {

@@ -37,6 +37,9 @@ public final class Crossings {
   private static final int BUSY_PAUSE_MS = 5;
   private static final int ENTER_MS = 2_000;
 
+  /** At a checkpoint all that is kept comes into the heap for a moment. */
+  private static final int HEAP_SHARE = 8;
+
   private final CrossingRules rules;
   private final Standstills standstills;
   private final Table table = new Table();
@@ -56,7 +59,8 @@ public final class Crossings {
     this.rules = rules;
     this.standstills = standstills;
     this.watch = new Watch(this);
-    this.retention = new Retention(limit, watch::wake);
+    this.retention =
+        new Retention(Math.min(limit, Runtime.getRuntime().maxMemory() / HEAP_SHARE), watch::wake);
   }
 
   /** Listens to the agents of other districts, and speaks to them. */

@@ -28,6 +28,12 @@ final class Host {
       case Verb.ASK -> ask(request, channel);
       case Verb.REUNITE -> new Reunited(crossings, asker, request).serve(channel);
       case Verb.NUDGE -> {
+        for (int i = Message.count(request); i > 0; i--) {
+          Crossing crossing = crossings.table().of(Reference.readFrom(request));
+          if (crossing != null) {
+            crossing.suspect();
+          }
+        }
         crossings.watch().nudged(asker);
         done(channel);
       }

@@ -3,16 +3,17 @@ package dev.district.core.crossings;
 import dev.district.jdk.Raw;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last part of one direction of a connection, by position in the stream. Not safe for use by
- * several threads.
+ * The last part of one direction of a connection, by position in the stream. The bytes lie outside
+ * the heap, which is the program's. Not safe for use by several threads.
  */
 final class Retained {
   private static final int CHUNK = 1 << 15;
   private static final long BYTES = Raw.arrayBase(byte[].class);
 
-  private final Deque<byte[]> chunks = new ArrayDeque<>();
+  private final Deque<Long> chunks = new ArrayDeque<>();
   private long start;
   private long end;
 
@@ -28,6 +29,7 @@ final class Retained {
 
   /** Forgets everything before a position that may be anywhere. */
   void reset(long position) {
+    chunks.forEach(Raw::freeMemory);
     chunks.clear();
     base = position;
     start = position;
@@ -55,15 +57,15 @@ final class Retained {
     append(null, address, length);
   }
 
-  private void append(byte @org.jspecify.annotations.Nullable [] source, long from, long length) {
+  private void append(byte @Nullable [] source, long from, long length) {
     long done = 0;
     while (done < length) {
       int used = (int) ((end - base) % CHUNK);
       if (used == 0) {
-        chunks.addLast(new byte[CHUNK]);
+        chunks.addLast(Raw.allocateMemory(CHUNK));
       }
       long part = Math.min(CHUNK - used, length - done);
-      Raw.copyMemory(source, from + done, chunks.getLast(), BYTES + used, part);
+      Raw.copyMemory(source, from + done, null, chunks.getLast() + used, part);
       end += part;
       done += part;
     }
@@ -80,7 +82,7 @@ final class Retained {
     }
     start = position;
     while (start - base >= CHUNK) {
-      chunks.removeFirst();
+      Raw.freeMemory(chunks.removeFirst());
       base += CHUNK;
     }
   }
@@ -98,12 +100,11 @@ final class Retained {
     }
     byte[] copy = new byte[Math.toIntExact(to - from)];
     long position = base;
-    for (byte[] chunk : chunks) {
+    for (long chunk : chunks) {
       long first = Math.max(from, position);
       long last = Math.min(to, position + CHUNK);
       if (first < last) {
-        System.arraycopy(
-            chunk, (int) (first - position), copy, (int) (first - from), (int) (last - first));
+        Raw.copyMemory(null, chunk + first - position, copy, BYTES + first - from, last - first);
       }
       position += CHUNK;
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Retention {
   private final AtomicLong kept = new AtomicLong();
   private final Runnable whenChanged;
-  private volatile long limit;
+  private final long limit;
 
   /**
    * @param whenChanged told when a connection's state has changed; must not block
@@ -14,14 +14,6 @@ final class Retention {
   Retention(long limit, Runnable whenChanged) {
     this.limit = limit;
     this.whenChanged = whenChanged;
-  }
-
-  void limit(long bytes) {
-    limit = bytes;
-  }
-
-  long limit() {
-    return limit;
   }
 
   /** A crossing keeps more or less than before; one that would keep too much keeps nothing. */

@@ -55,6 +55,7 @@ final class Table implements Taps.Finder {
 
   void remove(List<Crossing> some) {
     if (!some.isEmpty()) {
+      some.forEach(Crossing::forget);
       all.removeAll(some);
       publish();
     }

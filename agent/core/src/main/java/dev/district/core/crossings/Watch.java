@@ -217,10 +217,28 @@ final class Watch implements Runnable {
           attempts.remove(peer);
         }
       } else {
-        tell(neighbours, peer, Verb.NUDGE);
+        nudge(neighbours, peer);
       }
     } catch (IOException | CheckpointRefused e) {
       crossings.note("connections to " + peer + " wait: " + e);
+    }
+  }
+
+  private void nudge(Neighbourhood neighbours, Peer peer) throws IOException {
+    List<Crossing> held =
+        crossings.table().to(peer).stream().filter(one -> one.state() == State.HELD).toList();
+    try (PeerChannel channel = neighbours.to(peer)) {
+      neighbours
+          .greeting(Verb.NUDGE)
+          .send(
+              channel,
+              out -> {
+                out.writeInt(held.size());
+                for (Crossing crossing : held) {
+                  Reference.to(crossing).writeTo(out);
+                }
+              });
+      byte[] ignored = channel.receive();
     }
   }
 

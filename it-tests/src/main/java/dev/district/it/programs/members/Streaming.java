@@ -24,18 +24,22 @@ public final class Streaming {
 
   private final List<Stream> checked = new ArrayList<>();
   private final Path directory;
+  private final int pauseMs;
 
-  private Streaming(Path directory) {
+  private Streaming(Path directory, int pauseMs) {
     this.directory = directory;
+    this.pauseMs = pauseMs;
   }
 
   /**
    * Begins.
    *
-   * @param args directory for files, {@code server} or {@code client}, number of connections
+   * @param args directory for files, {@code server} or {@code client}, number of connections,
+   *     milliseconds between two blocks
    */
   public static void main(String[] args) throws Exception {
-    Streaming streaming = new Streaming(Path.of(args[0]));
+    Streaming streaming =
+        new Streaming(Path.of(args[0]), args.length > 3 ? Integer.parseInt(args[3]) : 0);
     boolean server = args[1].equals("server");
     List<Socket> sockets = new ArrayList<>();
     int connections = Integer.parseInt(args[2]);
@@ -120,6 +124,9 @@ public final class Streaming {
   private void write(OutputStream out, Stream stream, Socket socket) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(Stream.BLOCK);
     while (!stream.isOver()) {
+      if (pauseMs > 0) {
+        Pace.sleep(pauseMs);
+      }
       stream.write(block, (stream.number() & 15) == 15 && isToEnd(directory));
       out.write(block.array());
     }
