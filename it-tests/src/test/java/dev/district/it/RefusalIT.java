@@ -30,6 +30,8 @@ class RefusalIT {
           "LayerModule", List.of("layer"),
           "NativeHandle", List.of("an open directory", "DirectoryStream"),
           "ChildProcess", List.of("Process"),
+          "Watching", List.of("a watch service", "FileSystemWatchService"),
+          "LongSite", List.of("invokedynamic number", "class dev.district", "LongSiteMade"),
           "Forgotten", List.of("Forgotten", "would lose"));
 
   static Stream<Arguments> programs() {

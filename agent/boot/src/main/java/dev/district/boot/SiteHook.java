@@ -48,4 +48,15 @@ public final class SiteHook {
     }
     return made;
   }
+
+  /**
+   * Told by the JDK itself ({@code CallSite.makeSite}) of every call site that is linked, whichever
+   * bootstrap method has made it.
+   */
+  public static void linked(CallSite site, MethodHandle bootstrap, String name, Class<?> host) {
+    SiteListener now = listener;
+    if (now != null) {
+      now.linked(site, bootstrap, name, host);
+    }
+  }
 }

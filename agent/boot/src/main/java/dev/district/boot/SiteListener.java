@@ -1,6 +1,7 @@
 package dev.district.boot;
 
 import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
 /** Knows the call sites of the program's own bootstrap methods. */
@@ -14,4 +15,7 @@ public interface SiteListener {
 
   /** The bootstrap method has made this call site; returns the one that is to be linked. */
   CallSite made(CallSite site, Class<?> host, int index, String name, MethodType type);
+
+  /** An instruction is about to be linked to this call site, asked for here or not. */
+  void linked(CallSite site, MethodHandle bootstrap, String name, Class<?> host);
 }

@@ -63,6 +63,15 @@ public enum AgentOption {
   MISSING_FILES(
       "missing-files", "refuse", Kind.MISSING_FILES, "refuse, create or skip at a restart"),
 
+  /**
+   * Directories whose files belong to this member and roll back with its district, separated by
+   * colons. Default none.
+   */
+  WORKING_SET("working-set", "", Kind.TEXT, "directories that roll back with the district"),
+
+  /** Patterns of files in working sets that do not roll back, separated by colons. Default none. */
+  JOURNAL("journal", "", Kind.TEXT, "files in working sets that do not roll back"),
+
   /** Whether the agent says on stderr what it does. Default {@code false}. */
   VERBOSE("verbose", "false", Kind.FLAG, "say on stderr what the agent does"),
 

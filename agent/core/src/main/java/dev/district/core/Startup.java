@@ -16,6 +16,7 @@ import dev.district.core.capture.Materialiser;
 import dev.district.core.crossings.CrossingRules;
 import dev.district.core.crossings.Crossings;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.files.WorkingSets;
 import dev.district.core.frames.Rehearsal;
 import dev.district.core.frames.ResumeTraces;
 import dev.district.core.membership.Barrier;
@@ -36,6 +37,7 @@ import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.core.weave.Transformer;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
+import dev.district.image.files.BringBack;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.store.Checkpoint;
@@ -160,6 +162,11 @@ final class Startup {
                 + feature
                 + "; restart it on the release it was taken on");
       }
+      WorkingSets sets = new WorkingSets(options, incarnation);
+      sets.restored(options.restore(), reader);
+      if (!options.barrier()) {
+        bringFilesBack(store.checkpoint(options.restore()), reader);
+      }
       ClockBase.continueFrom(manifest.capturedNanoTime);
       PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
       boolean virtual = manifest.virtualThreads;
@@ -175,7 +182,7 @@ final class Startup {
           .restore(
               () -> new Listeners(incarnation, options.member(), others.size()).await(),
               () -> meet(incarnation),
-              () -> serveOrWarn(incarnation, materialiser));
+              () -> serveOrWarn(incarnation, materialiser, sets));
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       boolean image =
@@ -188,6 +195,14 @@ final class Startup {
                   || refused.kind() == StoreException.Kind.STALE);
       int failed = image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL;
       Runtime.getRuntime().halt(busy ? RestoreFailure.BUSY : failed);
+    }
+  }
+
+  /** When several are restarted together, whoever restarts them has done so. */
+  private void bringFilesBack(Checkpoint checkpoint, ImageReader reader) throws IOException {
+    BringBack files = checkpoint.bringBack(options.member(), reader);
+    if (files != null) {
+      files.run(() -> fault.at("member-files-midway"));
     }
   }
 
@@ -261,15 +276,16 @@ final class Startup {
     return create ? districts.openOrFormat(options.district()) : districts.open(options.district());
   }
 
-  private void serveOrWarn(Incarnation incarnation, Materialiser materialiser) {
+  private void serveOrWarn(Incarnation incarnation, Materialiser materialiser, WorkingSets sets) {
     try {
-      serve(incarnation, materialiser);
+      serve(incarnation, materialiser, sets);
     } catch (IOException e) {
       Diagnostics.warn("the program runs, but can't be checkpointed", e);
     }
   }
 
-  private void serve(Incarnation incarnation, Materialiser materialiser) throws IOException {
+  private void serve(Incarnation incarnation, Materialiser materialiser, WorkingSets sets)
+      throws IOException {
     Map<String, String> kept = incarnation.store().config().values();
     AgentOptions options = this.options.withDefaults(kept);
     incarnation.keep(options.keep());
@@ -283,6 +299,7 @@ final class Startup {
             materialiser,
             incarnation,
             options.member(),
+            sets,
             options.stopTimeout());
     Commands commands =
         new Commands(
@@ -329,7 +346,8 @@ final class Startup {
     @Override
     public void run() {
       try {
-        serve(joined != null ? joined : join(), materialiser);
+        Incarnation incarnation = joined != null ? joined : join();
+        serve(incarnation, materialiser, new WorkingSets(options, incarnation));
       } catch (Throwable t) {
         Diagnostics.warn("the program runs, but can't be checkpointed", t);
       }

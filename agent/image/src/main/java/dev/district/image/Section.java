@@ -47,7 +47,9 @@ public enum Section {
   /** Referents of weak, soft and phantom references. */
   REFERENTS(18),
   /** Sockets, pipes and selectors. */
-  SOCKETS(24);
+  SOCKETS(24),
+  /** Files that roll back with the district; their contents lie beside the image. */
+  WORKING_SETS(25);
 
   private static final Section[] ALL = values();
 

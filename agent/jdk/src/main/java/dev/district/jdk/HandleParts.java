@@ -60,7 +60,7 @@ public final class HandleParts {
   }
 
   /** The class whose method or field a direct handle is bound to; null for other handles. */
-  static @Nullable Class<?> owner(MethodHandle handle) {
+  public static @Nullable Class<?> owner(MethodHandle handle) {
     Object member = DIRECT.isInstance(handle) ? Raw.get(handle, DIRECT, "member") : null;
     return member == null ? null : (Class<?>) Raw.get(member, MEMBER, "clazz");
   }

@@ -79,6 +79,7 @@ public final class District implements AutoCloseable {
   /** {@code run D -- java …}, with options of {@code run} before the dashes. */
   public Running run(Program program, String... options) {
     List<String> arguments = new ArrayList<>(List.of("run", NAME));
+    arguments.addAll(program.launch());
     arguments.addAll(List.of(options));
     arguments.add("--");
     arguments.addAll(program.command(jdk));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The programs of the matrix: samples, the TCK of one shape each, and real software. */
@@ -54,6 +55,8 @@ public final class Programs {
           "files.Channels",
           "files.Locks",
           "files.Mapped",
+          "files.Owned",
+          "files.OwnedMapped",
           "files.Streams",
           "files.Texts",
           "files.Unnamed",
@@ -134,7 +137,12 @@ public final class Programs {
           "EjmlDecompositions", "300",
           "RhinoScript", "800",
           "BeanShellScript", "2500",
-          "JavacRun", "30");
+          "JavacRun", "30",
+          "H2Bank", "600");
+
+  /** Their files, in the directory {@code owned}, roll back with them. */
+  private static final Set<String> OWNED =
+      Set.of("files.Owned", "files.OwnedMapped", "real.H2Bank");
 
   private Programs() {}
 
@@ -197,6 +205,7 @@ public final class Programs {
   }
 
   private static Program program(String name, String classPath, String main) {
-    return new Program(name, List.of(HEAP, "-cp", classPath), main, List.of());
+    List<String> launch = OWNED.contains(name) ? List.of("--working-set", "owned") : List.of();
+    return new Program(name, List.of(HEAP, "-cp", classPath), main, List.of(), launch);
   }
 }

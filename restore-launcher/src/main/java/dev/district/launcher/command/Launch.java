@@ -3,8 +3,11 @@ package dev.district.launcher.command;
 import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
 import dev.district.control.ExitCode;
+import dev.district.control.WorkingSetClaims;
+import dev.district.image.files.SetPaths;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.DistrictStore;
+import dev.district.image.store.Districts;
 import dev.district.image.store.LaunchRecord;
 import dev.district.image.store.Seat;
 import dev.district.launcher.district.RestartPlan;
@@ -17,6 +20,7 @@ import dev.district.launcher.process.LaunchFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ final class Launch {
     List<String> more = ControlModules.options(command);
     List<String> started = command.withAgent(AgentJar.option(joining()), more);
     refuseSecondAgent(command);
+    refuseClaimed();
     district.writeLaunch(options.member(), record(command, directory));
     return ForegroundJvm.start(started, directory, Map.of());
   }
@@ -110,6 +115,19 @@ final class Launch {
           ExitCode.BUSY,
           "incarnation " + district.incarnation() + " of district " + district.name() + " is alive",
           "Look at it with 'restore-launcher status " + district.name() + "', end it with 'stop'");
+    }
+  }
+
+  private void refuseClaimed() throws IOException, LaunchFailed {
+    WorkingSetClaims.Problem problem =
+        new WorkingSetClaims(Districts.at(options.home()), district, options.member())
+            .problem(SetPaths.of(options.get(AgentOption.WORKING_SET)));
+    if (problem != null) {
+      throw new LaunchFailed(
+          ExitCode.USAGE,
+          problem.cause() + "\n  at: " + problem.place(),
+          problem.remedy().substring(0, 1).toUpperCase(Locale.ROOT)
+              + problem.remedy().substring(1));
     }
   }
 

@@ -4,6 +4,8 @@ import dev.district.control.AgentOption;
 import dev.district.control.AgentOptions;
 import dev.district.control.ExitCode;
 import dev.district.control.Fault;
+import dev.district.image.files.Journals;
+import dev.district.image.files.SetPaths;
 import dev.district.image.store.DistrictConfig;
 import dev.district.image.store.DistrictStore;
 import dev.district.launcher.district.CrashPolicy;
@@ -11,6 +13,7 @@ import dev.district.launcher.process.LaunchFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -31,6 +34,24 @@ final class ProgramOptions {
       paramLabel = "COUNT",
       description = "How many checkpoints to keep; 2 if not given.")
   private @Nullable String keep;
+
+  @Option(
+      names = "--working-set",
+      paramLabel = "DIR",
+      description = {
+        "A directory whose files belong to this member and roll back with the district: a restart"
+            + " brings them back to what they were at the checkpoint; may be repeated."
+      })
+  private List<String> workingSets = List.of();
+
+  @Option(
+      names = "--journal",
+      paramLabel = "GLOB",
+      description = {
+        "Files in working sets that a restart leaves as they are; a path within the set or an"
+            + " absolute one, with * and ** as wildcards; may be repeated."
+      })
+  private List<String> journals = List.of();
 
   @Option(
       names = {"-o", "--option"},
@@ -89,6 +110,7 @@ final class ProgramOptions {
               .with(AgentOption.HOME, home.toString());
       options = every == null ? options : options.with(AgentOption.EVERY, every);
       options = keep == null ? options : options.with(AgentOption.KEEP, keep);
+      options = withFiles(options);
       for (Map.Entry<String, String> other : others.entrySet()) {
         options = options.with(known(other.getKey()), other.getValue());
       }
@@ -97,6 +119,20 @@ final class ProgramOptions {
       throw new LaunchFailed(
           ExitCode.USAGE, String.valueOf(e.getMessage()), "Correct the command line");
     }
+  }
+
+  private AgentOptions withFiles(AgentOptions options) {
+    AgentOptions changed = options;
+    if (!workingSets.isEmpty()) {
+      List<String> absolute =
+          workingSets.stream().map(set -> Path.of(set).toAbsolutePath().toString()).toList();
+      changed = changed.with(AgentOption.WORKING_SET, SetPaths.join(absolute));
+    }
+    if (!journals.isEmpty()) {
+      var ignored = new Journals(journals);
+      changed = changed.with(AgentOption.JOURNAL, SetPaths.join(journals));
+    }
+    return changed;
   }
 
   private static AgentOption known(String key) {

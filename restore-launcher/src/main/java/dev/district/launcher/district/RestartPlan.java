@@ -5,6 +5,7 @@ import dev.district.control.AgentOptions;
 import dev.district.control.ExitCode;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
+import dev.district.image.files.BringBack;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.ThreadsMeta;
 import dev.district.image.store.Checkpoint;
@@ -129,6 +130,26 @@ public final class RestartPlan {
   /** Number of the checkpoint. */
   public long checkpoint() {
     return checkpoint.number();
+  }
+
+  /**
+   * Brings the working sets of all members back, when none of them runs.
+   *
+   * @param midway told when about half of a set is done
+   */
+  void bringFilesBack(Runnable midway) throws IOException {
+    List<BringBack> plans = new ArrayList<>();
+    for (Part part : parts) {
+      try (ImageReader reader = checkpoint.open(part.member)) {
+        BringBack plan = checkpoint.bringBack(part.member, reader);
+        if (plan != null) {
+          plans.add(plan);
+        }
+      }
+    }
+    for (BringBack plan : plans) {
+      plan.run(midway);
+    }
   }
 
   /** Starts the only member, which takes the district by itself. */

@@ -40,6 +40,7 @@ public final class Revival {
     boolean running = false;
     try {
       fault.at("conductor-before-start");
+      plan.bringFilesBack(() -> fault.at("conductor-files-midway"));
       for (String member : plan.members()) {
         company.add(member, plan.start(member, turn.number(), inherit));
       }

@@ -8,6 +8,7 @@ import dev.district.core.crossings.Crossings;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.files.WorkingSets;
 import dev.district.core.frames.FrameMapper;
 import dev.district.core.frames.SourceLines;
 import dev.district.core.heap.CaptureContext;
@@ -23,11 +24,13 @@ import dev.district.core.weave.Transformer;
 import dev.district.image.ImageDigest;
 import dev.district.image.ImageWriter;
 import dev.district.image.Section;
+import dev.district.image.files.FileCapture;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.PropertiesMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadMeta;
 import dev.district.image.meta.ThreadsMeta;
+import dev.district.image.meta.WorkingSetsMeta;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.CheckpointDraft;
 import dev.district.image.store.ImageEntry;
@@ -68,6 +71,7 @@ public final class Checkpointer {
   private final Incarnation incarnation;
   private final String member;
   private final Duration stopTimeout;
+  private final WorkingSets workingSets;
   private final VmClassBytes bytes;
   private final Standstill standstill;
   private final FrameMapper mapper;
@@ -86,6 +90,7 @@ public final class Checkpointer {
       Materialiser materialiser,
       Incarnation incarnation,
       String member,
+      WorkingSets workingSets,
       Duration stopTimeout) {
     this.instrumentation = instrumentation;
     this.agentLoader = agentLoader;
@@ -95,6 +100,7 @@ public final class Checkpointer {
     this.materialiser = materialiser;
     this.incarnation = incarnation;
     this.member = member;
+    this.workingSets = workingSets;
     this.stopTimeout = stopTimeout;
     this.bytes = new VmClassBytes(instrumentation);
     this.mapper = new FrameMapper(bytes);
@@ -208,6 +214,7 @@ public final class Checkpointer {
     Set<Blocker> blockers = new LinkedHashSet<>();
     collect(blockers, () -> UncarriedState.refuseAny(instrumentation));
     collect(blockers, () -> ForgottenState.refuseAny(instrumentation, agentLoader));
+    collect(blockers, workingSets::prepare);
     bytes.prefetch(mapper, lines);
     HeapCapture.prefetch(instrumentation);
     collect(blockers, this::refuseVirtualThreads);
@@ -287,8 +294,9 @@ public final class Checkpointer {
       meta.threads = standing.stream().map(images::describe).toArray(ThreadMeta[]::new);
       heap.walk();
       SocketCapture sockets = SocketCapture.of(heap, crossings);
+      FileCapture files = rehearsal ? null : workingSets.capture(number);
       complete = true;
-      return new Captured(heap, meta, sockets, manifest(number));
+      return new Captured(heap, meta, sockets, files, manifest(number));
     } finally {
       if (!complete) {
         heap.release();
@@ -315,11 +323,17 @@ public final class Checkpointer {
   }
 
   ImageDigest write(Captured captured, SocketsMeta sockets, Path file) throws IOException {
+    FileCapture files = captured.files();
+    WorkingSetsMeta sets =
+        files == null ? null : workingSets.seal(files, captured.manifest().checkpoint);
     try (ImageWriter writer = ImageWriter.create(file)) {
       writer.metadata(Section.MANIFEST, captured.manifest());
       writer.metadata(Section.THREADS, captured.threads());
       writer.metadata(Section.SOCKETS, sockets);
       writer.metadata(Section.PROPERTIES, properties());
+      if (sets != null) {
+        writer.metadata(Section.WORKING_SETS, sets);
+      }
       captured.heap().writeTo(writer);
       return writer.finish();
     }

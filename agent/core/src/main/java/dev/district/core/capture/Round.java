@@ -6,6 +6,7 @@ import dev.district.core.diag.Diagnostics;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.sockets.SocketCapture;
 import dev.district.image.ImageDigest;
+import dev.district.image.files.FileCapture;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.meta.ThreadsMeta;
@@ -36,7 +37,11 @@ public final class Round implements AutoCloseable {
 
   /** What was captured while the world stood still. */
   record Captured(
-      HeapCapture heap, ThreadsMeta threads, SocketCapture sockets, Manifest manifest) {}
+      HeapCapture heap,
+      ThreadsMeta threads,
+      SocketCapture sockets,
+      @Nullable FileCapture files,
+      Manifest manifest) {}
 
   Round(Checkpointer checkpointer) {
     this.checkpointer = checkpointer;

@@ -2,9 +2,11 @@ package dev.district.core.capture;
 
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
+import dev.district.core.types.LinkedSites;
 import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.LoadedLibraries;
 import dev.district.jdk.Raw;
+import dev.district.jdk.ThreadState;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -19,6 +21,11 @@ import java.util.Set;
  */
 final class UncarriedState {
   private static final String PREFERENCES = "java.util.prefs.FileSystemPreferences";
+
+  /** What the JDK calls the thread of a watch service, and whose code that thread runs. */
+  private static final String WATCHER = "FileSystemWatchService";
+
+  private static final String WATCHES = "sun.nio.fs.LinuxWatchService$Poller";
 
   private UncarriedState() {}
 
@@ -59,8 +66,31 @@ final class UncarriedState {
               "static java.lang.System.security",
               "run the program without -Djava.security.manager and System.setSecurityManager"));
     }
+    if (!LinkedSites.INSTANCE.areWatched()) {
+      blockers.add(
+          new Blocker("call sites are linked unseen", "this JVM", "use another build of it"));
+    }
+    if (isWatching()) {
+      blockers.add(
+          new Blocker(
+              "a watch service",
+              "thread \"" + WATCHER + "\"",
+              "close it before the checkpoint and open another after it, or poll the directory"));
+    }
     if (!blockers.isEmpty()) {
       throw new CheckpointRefused(blockers);
     }
+  }
+
+  private static boolean isWatching() {
+    Thread thread = ThreadState.find(WATCHER);
+    if (thread != null) {
+      for (StackTraceElement frame : thread.getStackTrace()) {
+        if (frame.getClassName().equals(WATCHES)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -244,6 +244,9 @@ public final class FrameMapper {
   private Frame bytecode(LiveFrame live, Class<?> type, String method, String descriptor, int bci)
       throws Unresumable {
     MethodCode code = classCode(type, live).method(method, descriptor);
+    if (code.linksUnseen()) {
+      throw new Unresumable("the method has a call site that would be linked twice", live);
+    }
     TypeState types = code.stateAt(code.at(bci));
     boolean own = type == live.declaringClass();
     if (own ? live.locals().length != code.maxLocals() : live.locals().length < code.maxLocals()) {

@@ -11,6 +11,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -35,6 +36,7 @@ final class MethodCode {
   private final int[] bci;
   private final Map<Integer, Integer> byBci = new HashMap<>();
   private final Map<Integer, TypeState> states = new HashMap<>();
+  private final boolean linksUnseen;
 
   private MethodCode(ClassCode owner, MethodNode node, Map<AbstractInsnNode, Integer> offsets) {
     this.owner = owner;
@@ -45,13 +47,16 @@ final class MethodCode {
       }
     }
     node.instructions.resetLabels();
+    boolean unseen = false;
     for (AbstractInsnNode insn : node.instructions) {
+      unseen |= insn instanceof InvokeDynamicInsnNode site && !isSeen(site);
       index.put(insn, nodes.size());
       nodes.add(insn);
       if (insn instanceof LabelNode label) {
         labels.put(label.getLabel(), label);
       }
     }
+    linksUnseen = unseen;
     bci = new int[nodes.size()];
     for (int i = 0; i < bci.length; i++) {
       bci[i] = offsets.getOrDefault(nodes.get(i), ABSENT);
@@ -76,6 +81,20 @@ final class MethodCode {
   /** A method whose instructions were moved about on the way. */
   static MethodCode moved(ClassCode owner, MethodNode node, Map<AbstractInsnNode, Integer> bcis) {
     return new MethodCode(owner, node, bcis);
+  }
+
+  /** Whether linkage leads through the agent, or yields a constant of the JDK's. */
+  private static boolean isSeen(InvokeDynamicInsnNode site) {
+    String owner = site.bsm.getOwner();
+    return owner.startsWith("dev/district/boot/") || owner.startsWith("java/");
+  }
+
+  /**
+   * Whether an instruction is linked by a bootstrap method of the program that the agent does not
+   * stand before: a resume method would link it once more.
+   */
+  boolean linksUnseen() {
+    return linksUnseen;
   }
 
   ClassCode owner() {

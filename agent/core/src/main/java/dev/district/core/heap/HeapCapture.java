@@ -83,7 +83,7 @@ public final class HeapCapture {
     this.walk =
         new ObjectWalk(ids, plans, names, new Asker(), this::refuse, this::described, resources);
     this.statics = new StaticsWalk(types, this::root);
-    this.sites = new SiteTable(types, this::root);
+    this.sites = new SiteTable(types, this::root, blockers);
     this.classBytes = new CapturedBytes(context.instrumentation());
     this.hooks = new PlatformHooks();
   }

@@ -17,18 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class SiteTable {
   private final TypeTable types;
   private final ToIntBiFunction<@Nullable Object, String> root;
+  private final Blockers blockers;
   private final List<Integer> hosts = new ArrayList<>();
   private final List<Integer> indexes = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final List<Integer> sites = new ArrayList<>();
 
-  SiteTable(TypeTable types, ToIntBiFunction<@Nullable Object, String> root) {
+  SiteTable(TypeTable types, ToIntBiFunction<@Nullable Object, String> root, Blockers blockers) {
     this.types = types;
     this.root = root;
+    this.blockers = blockers;
   }
 
-  /** Makes the call sites of a class roots. */
+  /** Makes the call sites of a class roots, and refuses those that nobody has. */
   void add(Class<?> host) {
+    for (String name : LinkedSites.INSTANCE.unseen(host)) {
+      blockers.add(
+          "the call site of invokedynamic " + name + " would be another after a restart",
+          () -> "class " + host.getName(),
+          "give its bootstrap method less than 250 static arguments;"
+              + " --option verbose=true tells if the class could not be woven, and why");
+    }
     LinkedSites.INSTANCE.forEach(
         host,
         (index, name, site) -> {

@@ -2,13 +2,16 @@ package dev.district.core.types;
 
 import dev.district.boot.SiteHook;
 import dev.district.boot.SiteListener;
+import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderLocal;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ public final class LinkedSites implements SiteListener {
   private static final MethodType NOTHING = MethodType.methodType(void.class);
 
   private final LoaderLocal<Map<Class<?>, Map<Key, CallSite>>> loaders = new LoaderLocal<>();
+
+  private final UnseenSites unseen = new UnseenSites();
+  private volatile boolean watching;
 
   private record Key(int index, String name, MethodType type) {}
 
@@ -44,6 +50,9 @@ public final class LinkedSites implements SiteListener {
     CallSite example = new ConstantCallSite(MethodHandles.empty(NOTHING));
     INSTANCE.restore(example, LinkedSites.class, 0, "example");
     var ignored = INSTANCE.known(LinkedSites.class, 0, "example", NOTHING);
+    INSTANCE.linked(example, example.getTarget(), "example", LinkedSites.class);
+    INSTANCE.unseen.note(LinkedSites.class, "example");
+    INSTANCE.watching = false;
     SiteHook.listener(INSTANCE);
   }
 
@@ -70,6 +79,45 @@ public final class LinkedSites implements SiteListener {
       CallSite first = classes.computeIfAbsent(host, c -> new HashMap<>()).putIfAbsent(key, site);
       return first == null ? site : first;
     }
+  }
+
+  /**
+   * Whether the JDK tells of every linkage. That of an expression in here is one, so there is one
+   * at least by the time of the answer.
+   */
+  public boolean areWatched() {
+    Runnable linked = () -> {};
+    linked.run();
+    return watching;
+  }
+
+  /**
+   * Takes down an instruction whose linkage {@link SiteHook#link} was not asked for. A constant
+   * site from a bootstrap method of the JDK is the same again in the next JVM.
+   */
+  @Override
+  public void linked(CallSite site, MethodHandle bootstrap, String name, Class<?> host) {
+    watching = true;
+    Class<?> owner = HandleParts.owner(bootstrap.asFixedArity());
+    if (host.getClassLoader() != null && !isOurs(owner) && !makesTheSame(owner, site)) {
+      unseen.note(host, name);
+    }
+  }
+
+  /** The hook's, and those of polls and of what stands for calls of the JDK. */
+  private static boolean isOurs(@Nullable Class<?> owner) {
+    return owner != null && owner.getPackageName().equals(SiteHook.class.getPackageName());
+  }
+
+  private static boolean makesTheSame(@Nullable Class<?> owner, CallSite site) {
+    return owner != null
+        && owner.getName().startsWith("java.")
+        && site.getClass() == ConstantCallSite.class;
+  }
+
+  /** Names in the linked instructions of a class that another JVM would link anew. */
+  public Set<String> unseen(Class<?> host) {
+    return unseen.of(host);
   }
 
   /** Tells of all sites of a class. */

@@ -50,6 +50,7 @@ final class PlatformWeaver {
         || name.equals(FILE_INPUT)
         || NativeCalls.areIn(name)
         || RandomHooks.concerns(name)
+        || name.equals(LinkageReport.CALL_SITE)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
 
@@ -107,7 +108,7 @@ final class PlatformWeaver {
     if (restored && owner.equals(TRACE_ELEMENT) && method.name.equals("of")) {
       return rewriteTraces(method);
     }
-    return RandomHooks.insertInto(owner, method);
+    return LinkageReport.insertInto(owner, method) || RandomHooks.insertInto(owner, method);
   }
 
   private static MethodInsnNode boot(String owner, String name, String descriptor) {

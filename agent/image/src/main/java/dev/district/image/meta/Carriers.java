@@ -53,6 +53,8 @@ public final class Carriers {
     FileMeta.class,
     MemoryMeta.class,
     ResourcesMeta.class,
+    WorkingSetMeta.class,
+    WorkingSetsMeta.class,
   };
 
   private Carriers() {}

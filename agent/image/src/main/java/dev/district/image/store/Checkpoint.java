@@ -3,13 +3,16 @@ package dev.district.image.store;
 import dev.district.image.ImageException;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
+import dev.district.image.files.BringBack;
 import dev.district.image.graph.StructureCheck;
+import dev.district.image.meta.WorkingSetsMeta;
 import dev.district.image.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A committed checkpoint. */
 public final class Checkpoint {
@@ -102,6 +105,44 @@ public final class Checkpoint {
     return reader;
   }
 
+  /** Where the contents of that member's working sets are; there need be none. */
+  public Path files(String member) throws StoreException {
+    return directory.resolve(StoreName.check(member) + ImageEntry.FILES);
+  }
+
+  /**
+   * Finds out what has to be done to bring that member's working sets back; null if it has none.
+   *
+   * @param reader of the member's image
+   * @throws IOException if they can't be brought back; nothing has been done then
+   */
+  public @Nullable BringBack bringBack(String member, ImageReader reader) throws IOException {
+    if (!reader.has(Section.WORKING_SETS)) {
+      return null;
+    }
+    Path files = files(member);
+    if (StoreDisk.exists(files)) {
+      disk.ownership().checkDirectory(files);
+    }
+    try {
+      return BringBack.plan(
+          reader.metadata(Section.WORKING_SETS, WorkingSetsMeta.class),
+          files,
+          StoreDisk.directoryOf(StoreDisk.directoryOf(directory)));
+    } catch (IllegalArgumentException e) {
+      throw ImageException.corrupt(String.valueOf(e.getMessage()), image(member).toString(), e);
+    }
+  }
+
+  private void verifyFiles(String member, ImageReader reader) throws IOException {
+    try {
+      BringBack.verifyAll(
+          reader.metadata(Section.WORKING_SETS, WorkingSetsMeta.class), files(member));
+    } catch (IllegalArgumentException e) {
+      throw ImageException.corrupt(String.valueOf(e.getMessage()), image(member).toString(), e);
+    }
+  }
+
   private ImageEntry entry(String member) throws IOException {
     ImageEntry entry = manifest().image(StoreName.check(member));
     if (entry == null) {
@@ -125,6 +166,9 @@ public final class Checkpoint {
         try (ImageReader reader = open(entry.member())) {
           if (reader.has(Section.OBJECT_TABLE)) {
             var ignored = StructureCheck.of(reader);
+          }
+          if (reader.has(Section.WORKING_SETS)) {
+            verifyFiles(entry.member(), reader);
           }
         } catch (IOException e) {
           problems.add(e);

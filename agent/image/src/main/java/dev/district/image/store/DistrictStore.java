@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     checkpoints/
  *       00000007/               a committed checkpoint, number in eight digits or more
  *         MEMBER.image          one per member
+ *         MEMBER.files/SHA256   contents of its working sets, {@link
+ *                               dev.district.image.files.FileCapture}
  *         manifest              {@link CheckpointManifest}, written last
  *       .draft-00000008/        one in the making; left over if its maker died
  *       .removed-00000005/      one on its way out
@@ -226,6 +228,11 @@ public final class DistrictStore {
   /** Where a member writes its image of a checkpoint that is being made. */
   public Path draftImage(long number, String member) throws StoreException {
     return draftDirectory(number).resolve(StoreName.check(member) + ImageEntry.SUFFIX);
+  }
+
+  /** Where a member copies its working sets to for a checkpoint that is being made. */
+  public Path draftFiles(long number, String member) throws StoreException {
+    return draftDirectory(number).resolve(StoreName.check(member) + ImageEntry.FILES);
   }
 
   Path draftDirectory(long number) {

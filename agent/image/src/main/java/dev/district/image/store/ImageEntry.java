@@ -6,6 +6,9 @@ import dev.district.image.ImageDigest;
 public record ImageEntry(String member, ImageDigest digest) {
   static final String SUFFIX = ".image";
 
+  /** Ending of the directory that has the contents of a member's working sets. */
+  static final String FILES = ".files";
+
   /** Name of the image's file in the checkpoint's directory. */
   public String fileName() {
     return member + SUFFIX;
