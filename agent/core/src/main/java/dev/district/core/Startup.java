@@ -164,18 +164,20 @@ final class Startup {
               () -> new Listeners(incarnation, options.member(), others.size()).await(),
               () -> meet(incarnation),
               () -> serveOrWarn(incarnation, materialiser));
+    } catch (StoreException e) {
+      boolean busy = e.kind() == StoreException.Kind.BUSY || e.kind() == StoreException.Kind.STALE;
+      Diagnostics.warn(
+          "the restart failed; nothing of the program has run: " + e.getMessage(), busy ? null : e);
+      Runtime.getRuntime()
+          .halt(busy ? RestoreFailure.BUSY : RestoreFailure.CORRUPT_OR_INCOMPATIBLE);
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       boolean image =
           t instanceof IOException
               || t instanceof UncheckedIOException
               || t instanceof IncompatibleImage;
-      boolean busy =
-          t instanceof StoreException refused
-              && (refused.kind() == StoreException.Kind.BUSY
-                  || refused.kind() == StoreException.Kind.STALE);
-      int failed = image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL;
-      Runtime.getRuntime().halt(busy ? RestoreFailure.BUSY : failed);
+      Runtime.getRuntime()
+          .halt(image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL);
     }
   }
 
