@@ -277,7 +277,7 @@ final class Startup {
             checkpointer, incarnation, options.member(), fault, identity(options, incarnation));
     new ControlServer(options.socket(), incarnation.number(), commands).start();
     if (!options.every().isZero()) {
-      PeriodicCheckpoints.start(commands, incarnation.store(), options.every(), fault);
+      PeriodicCheckpoints.start(commands, incarnation, options.every(), fault);
     }
   }
 

@@ -98,6 +98,11 @@ public final class DistrictStore {
     return directory;
   }
 
+  /** By which the directory is recognised as long as somebody is in. */
+  public Place place() throws IOException {
+    return Place.of(lockFile());
+  }
+
   /** Where sockets and pid files go. */
   public Path runDirectory() {
     return directory.resolve(RUN);

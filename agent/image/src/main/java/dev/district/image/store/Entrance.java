@@ -125,11 +125,18 @@ final class Entrance {
   }
 
   StoreLock takeTurn() throws IOException {
-    return StoreLock.acquire(
-        store.turnFile(),
-        false,
-        TURN_ATTEMPTS,
-        "a checkpoint or a restart of the district is going on",
-        "try again when it is done");
+    StoreLock turn =
+        StoreLock.acquire(
+            store.turnFile(),
+            false,
+            TURN_ATTEMPTS,
+            "a checkpoint or a restart of the district is going on",
+            "try again when it is done; if that process is suspended, let it go on or kill it");
+    try {
+      turn.describe("process " + ProcessHandle.current().pid());
+    } catch (IOException e) {
+      // a full disk: 'prune' takes the turn, too
+    }
+    return turn;
   }
 }
