@@ -67,7 +67,7 @@ final class Startup {
     this.options = options;
     this.instrumentation = instrumentation;
     this.agentLoader = agentLoader;
-    this.fault = Fault.of(options.fault());
+    this.fault = Fault.of(options.fault(), options.member());
   }
 
   static void start(

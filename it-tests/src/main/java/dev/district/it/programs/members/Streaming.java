@@ -16,26 +16,30 @@ import java.util.List;
 
 /**
  * Two members with several connections between them, over each of which both write as fast as they
- * can, with blocking streams, and check what they read. They end when a file tells them to; then
- * each has read all that the other has written.
+ * can or are told to, with blocking streams, and check what they read. They end when a file tells
+ * them to; then each has read all that the other has written.
  */
 public final class Streaming {
   private static final int PAUSE_MS = 100;
 
   private final List<Stream> checked = new ArrayList<>();
   private final Path directory;
+  private final int blockMs;
 
-  private Streaming(Path directory) {
+  private Streaming(Path directory, int blockMs) {
     this.directory = directory;
+    this.blockMs = blockMs;
   }
 
   /**
    * Begins.
    *
-   * @param args directory for files, {@code server} or {@code client}, number of connections
+   * @param args directory for files, {@code server} or {@code client}, number of connections,
+   *     milliseconds between two blocks (0)
    */
   public static void main(String[] args) throws Exception {
-    Streaming streaming = new Streaming(Path.of(args[0]));
+    int blockMs = args.length > 3 ? Integer.parseInt(args[3]) : 0;
+    Streaming streaming = new Streaming(Path.of(args[0]), blockMs);
     boolean server = args[1].equals("server");
     List<Socket> sockets = new ArrayList<>();
     int connections = Integer.parseInt(args[2]);
@@ -122,6 +126,9 @@ public final class Streaming {
     while (!stream.isOver()) {
       stream.write(block, (stream.number() & 15) == 15 && isToEnd(directory));
       out.write(block.array());
+      if (blockMs > 0) {
+        Pace.sleep(blockMs);
+      }
     }
     socket.shutdownOutput();
   }
