@@ -68,6 +68,10 @@ class FaultMatrixIT {
           "member-after-arrival",
           "member-after-release-of-restart");
 
+  /** A member dies that has been waited for: the other one may run before it is stopped. */
+  private static final List<String> AFTER_ALL_ARE_THERE =
+      List.of("member-after-arrival", "member-after-release-of-restart");
+
   private static final List<String> NAMES = List.of("server", "client");
   private static final int ROUNDS = Settings.isLong() ? Settings.instants() : 2;
   private static final int KILLED = 137;
@@ -113,7 +117,8 @@ class FaultMatrixIT {
           int before = district.newest();
           Outcome checkpoint = checkpoint(district);
           Outcome ended = running.await(END_MS);
-          assertThat(ended.exit()).as(place + ended.describe()).isEqualTo(KILLED);
+          assertThat(ended.exit()).as(place + ended.describe()).isNotZero();
+          blocksAreInOrder(ended);
           int one = made(district, place, before);
           assertThat(checkpoint.exit() == 0).as(place + checkpoint.describe()).isEqualTo(one == 1);
           made += one;
@@ -137,11 +142,12 @@ class FaultMatrixIT {
                   ? new String[] {"--fault", place}
                   : new String[] {"-o", fault(place, round)};
           Outcome died = restart(district, options).await(END_MS);
-          assertThat(died.exit()).as(place + died.describe()).isNotZero().isNotEqualTo(1);
+          assertThat(died.exit()).as(place + died.describe()).isNotZero();
+          blocksAreInOrder(died);
           if (place.endsWith("after-release")) {
             Members members = new Members(district);
             NAMES.forEach(members::kill);
-          } else if (!place.endsWith("of-restart")) {
+          } else if (!AFTER_ALL_ARE_THERE.contains(place)) {
             assertThat(died.out()).as(place).doesNotContain("blocks");
           }
           assertThat(district.newest()).as(place).isEqualTo(before);
@@ -220,6 +226,13 @@ class FaultMatrixIT {
         && !outcome.err().contains("did not answer")
         && !outcome.err().contains("has died")
         && !outcome.err().contains("does not settle");
+  }
+
+  /** A survivor may find its connection broken before it is stopped, but never a wrong block. */
+  private static void blocksAreInOrder(Outcome outcome) {
+    assertThat(outcome.out() + outcome.err())
+        .as(outcome.describe())
+        .doesNotContain("IllegalStateException", "bytes behind the end");
   }
 
   private static int made(District district, String place, int before) {
