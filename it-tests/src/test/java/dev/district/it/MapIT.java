@@ -44,11 +44,11 @@ class MapIT {
       Ready.awaitLines(other, 3);
       String page = page(district);
       assertThat(page).contains("D", "E", "api", "worker", "gate", "running", "edge inner");
-      assertThat(page).contains("edge crossing", "2, open", "1 break, open");
+      assertThat(page).contains("edge crossing", "2, open", "1 resume, open");
       String text = district.command("map").out();
       assertThat(text)
           .contains("D/api \u2194 D/worker  2 inner, open")
-          .contains("D/gate \u2194 E/main  1 crossing, break, open");
+          .contains("D/gate \u2194 E/main  1 crossing, resume, open");
       members.commit("--stop");
       members.await();
       text = district.command("map").out();

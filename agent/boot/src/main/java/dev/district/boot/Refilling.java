@@ -45,6 +45,10 @@ public final class Refilling {
 
   /** The descriptor that {@code Net.shutdown} is to be called with. */
   public static FileDescriptor shutDown(FileDescriptor descriptor, int how) {
+    Taps.Tap tap = how == SHUT_RD ? null : Taps.of(descriptor);
+    if (tap != null) {
+      tap.ending();
+    }
     Postponer current = postponer;
     if (current == null || how == SHUT_RD || !holds(descriptor)) {
       return descriptor;

@@ -43,11 +43,16 @@ public enum AgentOption {
   MATERIALISE("materialise", "auto", Kind.MATERIALISE, "auto, jvmti or flag"),
 
   /**
-   * What becomes, at a restart, of connections that lead out of the program: {@code break}, or
-   * {@code redial:HOST:PORT} for clients' connections to that address ({@code *} for any), several
-   * of them separated by semicolons. Default {@code break}.
+   * What a rollback means for connections that lead out of the district: {@code break}, {@code
+   * redial} or {@code resume}, for all or with {@code :HOST:PORT} for some, separated by
+   * semicolons; the first that fits decides. By default those to other districts are resumed,
+   * others break.
    */
-  CROSSING("crossing", "break", Kind.TEXT, "break, or redial:HOST:PORT;…, for outside connections"),
+  CROSSING(
+      "crossing", "", Kind.TEXT, "break, redial or resume, each with :HOST:PORT, separated by ;"),
+
+  /** How many bytes are kept at most for connections to other districts. Default {@code 64MiB}. */
+  RETAIN("retain", "64MiB", Kind.SIZE, "how much to keep for connections to other districts"),
 
   /**
    * What a restart does about a file that the program had open and that is missing, shorter than it
@@ -83,6 +88,7 @@ public enum AgentOption {
     COUNT,
     NUMBER,
     FLAG,
+    SIZE,
     MATERIALISE,
     MISSING_FILES
   }
@@ -156,6 +162,7 @@ public enum AgentOption {
         case DURATION -> DurationText.parse(value);
         case COUNT -> checkNumber(value, 2, 1_000_000);
         case NUMBER -> checkNumber(value, 0, Long.MAX_VALUE);
+        case SIZE -> SizeText.parse(value);
         case FLAG -> checkOneOf(value, "true", "false");
         case MATERIALISE -> checkOneOf(value, "auto", "jvmti", "flag");
         case MISSING_FILES -> checkOneOf(value, "refuse", "create", "skip");

@@ -221,6 +221,11 @@ public final class AgentOptions {
   }
 
   /** What becomes of connections that lead outside. */
+  /** How many bytes to keep at most for connections to other districts. */
+  public long retain() {
+    return SizeText.parse(get(AgentOption.RETAIN));
+  }
+
   public String crossing() {
     return get(AgentOption.CROSSING);
   }

@@ -78,7 +78,7 @@ public final class Conversation implements AutoCloseable {
     }
   }
 
-  private static SocketChannel connect(Path socket) throws IOException {
+  static SocketChannel connect(Path socket) throws IOException {
     try (SocketAlias alias = SocketAlias.of(socket)) {
       return SocketChannel.open(alias.address());
     } catch (ConnectException | NoSuchFileException e) {

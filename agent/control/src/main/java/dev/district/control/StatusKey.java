@@ -28,5 +28,8 @@ public final class StatusKey {
   /** Interval of periodic checkpoints as an option value ({@code 5s}); absent when off. */
   public static final String EVERY = "every";
 
+  /** Begins the key of a connection to another district; a number follows. */
+  public static final String CROSSING = "crossing-";
+
   private StatusKey() {}
 }

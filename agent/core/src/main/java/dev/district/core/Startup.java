@@ -13,6 +13,8 @@ import dev.district.control.Fault;
 import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Materialiser;
+import dev.district.core.crossings.CrossingRules;
+import dev.district.core.crossings.Crossings;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.frames.Rehearsal;
 import dev.district.core.frames.ResumeTraces;
@@ -23,8 +25,8 @@ import dev.district.core.restore.RestoreFailure;
 import dev.district.core.restore.Restorer;
 import dev.district.core.server.Commands;
 import dev.district.core.server.PeriodicCheckpoints;
-import dev.district.core.sockets.Crossings;
 import dev.district.core.threads.ApplicationThreads;
+import dev.district.core.threads.Standstills;
 import dev.district.core.threads.World;
 import dev.district.core.types.IncompatibleImage;
 import dev.district.core.types.LambdaRegistry;
@@ -61,6 +63,9 @@ final class Startup {
   private final Instrumentation instrumentation;
   private final ClassLoader agentLoader;
   private final World world = new World();
+  private final Standstills standstills = new Standstills(world);
+  private final Crossings crossings;
+  private volatile @Nullable Departure departure;
   private final Fault fault;
 
   private Startup(AgentOptions options, Instrumentation instrumentation, ClassLoader agentLoader) {
@@ -68,6 +73,8 @@ final class Startup {
     this.instrumentation = instrumentation;
     this.agentLoader = agentLoader;
     this.fault = Fault.of(options.fault(), options.member());
+    this.crossings =
+        new Crossings(CrossingRules.parse(options.crossing()), standstills, options.retain());
   }
 
   static void start(
@@ -93,10 +100,21 @@ final class Startup {
     background(new Serving(joined, materialiser), "district-start").start();
   }
 
+  private Departure watch() {
+    Departure watching = Departure.watch(crossings::leaveAll);
+    departure = watching;
+    return watching;
+  }
+
+  private boolean isEnding() {
+    Departure watching = departure;
+    return watching != null && watching.isLeaving();
+  }
+
   private Incarnation join() throws IOException {
     DistrictStore store = openStore(true);
     Incarnation incarnation =
-        Departure.watch().join(() -> store.join(options.member(), options.incarnation()));
+        watch().join(() -> store.join(options.member(), options.incarnation()));
     store.writeLaunch(options.member(), LaunchRecords.current(options));
     return incarnation;
   }
@@ -153,13 +171,7 @@ final class Startup {
       Traces.install(ResumeTraces::rewrite);
       new VmFlags().setBoolean("ShowHiddenFrames", true);
       List<SocketsMeta> others = socketsOfOthers(store.checkpoint(options.restore()));
-      new Restorer(
-              reader,
-              instrumentation,
-              world,
-              others,
-              Crossings.parse(options.crossing()),
-              options.missingFiles())
+      new Restorer(reader, instrumentation, world, others, crossings, options.missingFiles())
           .restore(
               () -> new Listeners(incarnation, options.member(), others.size()).await(),
               () -> meet(incarnation),
@@ -183,7 +195,7 @@ final class Startup {
 
   /** Together with others, when somebody restarts them all; else as the only member. */
   private Incarnation rejoin(DistrictStore store) throws IOException {
-    Departure departure = Departure.watch();
+    Departure departure = watch();
     if (!options.barrier()) {
       return departure.join(() -> store.begin(options.member()));
     }
@@ -268,14 +280,23 @@ final class Startup {
             instrumentation,
             agentLoader,
             world,
+            standstills,
+            crossings,
             materialiser,
             incarnation,
             options.member(),
             options.stopTimeout());
     Commands commands =
         new Commands(
-            checkpointer, incarnation, options.member(), fault, identity(options, incarnation));
+            checkpointer,
+            incarnation,
+            options.member(),
+            fault,
+            crossings,
+            this::isEnding,
+            identity(options, incarnation));
     new ControlServer(options.socket(), incarnation.number(), commands).start();
+    crossings.open(options.home(), options.district(), options.member(), incarnation.number());
     if (!options.every().isZero()) {
       PeriodicCheckpoints.start(commands, incarnation, options.every(), fault);
     }

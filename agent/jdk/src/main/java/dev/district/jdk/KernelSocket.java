@@ -18,7 +18,14 @@ public final class KernelSocket {
   /** States of a TCP socket, {@code include/net/tcp_states.h}. */
   private static final int CLOSED = 7;
 
+  private static final int ESTABLISHED = 1;
+  private static final int FIN_WAIT1 = 4;
+  private static final int FIN_WAIT2 = 5;
+  private static final int TIME_WAIT = 6;
+  private static final int CLOSE_WAIT = 8;
+  private static final int LAST_ACK = 9;
   private static final int LISTEN = 10;
+  private static final int CLOSING = 11;
 
   private static final int SOL_SOCKET = 1;
   private static final int SO_REUSEADDR = 2;
@@ -30,7 +37,11 @@ public final class KernelSocket {
   private static final int TCP_INFO = 11;
   private static final int TCP_QUICKACK = 12;
   private static final int POLLIN = 1;
+  private static final int POLLOUT = 4;
   private static final int POLLERR = 8;
+  private static final int FIONREAD = 0x541B;
+  private static final int SO_SNDBUF = 7;
+  private static final int SO_RCVBUF = 8;
   private static final int TCP_INFO_BYTES = 216;
   private static final int TCPI_UNACKED = 24;
   private static final int TCPI_SACKED = 28;
@@ -263,6 +274,36 @@ public final class KernelSocket {
   public boolean hasEnded() {
     int state = tcpState();
     return state >= CLOSED && state != LISTEN;
+  }
+
+  /** Whether the output of a TCP connection has been shut down at this end. */
+  public boolean hasShutOutput() {
+    int state = tcpState();
+    return state >= FIN_WAIT1 && state <= TIME_WAIT || state == LAST_ACK || state == CLOSING;
+  }
+
+  /** Whether a TCP connection is there, in one direction at least. */
+  public boolean isConnected() {
+    int state = tcpState();
+    return state == ESTABLISHED || state == CLOSE_WAIT || state >= FIN_WAIT1 && state <= FIN_WAIT2;
+  }
+
+  /** Whether a write would take something. */
+  public boolean isWritable() {
+    return (poll(POLLOUT) & POLLOUT) != 0;
+  }
+
+  /** Bytes that have been received and not been read. */
+  public int available() {
+    try (Memory value = new Memory(8)) {
+      require("ioctl", CLibrary.call("ioctl", number, FIONREAD, value.address));
+      return Raw.getInt(null, value.address);
+    }
+  }
+
+  /** Makes the buffer for what is sent, or for what is received, as small as the kernel allows. */
+  public void shrink(boolean sent) {
+    option(SOL_SOCKET, sent ? SO_SNDBUF : SO_RCVBUF, 1);
   }
 
   private int poll(int events) {

@@ -78,7 +78,14 @@ public final class StatusVerb implements Callable<Integer> {
     }
     Table table = new Table("MEMBER", "STATE", ">PID", ">UPTIME", "JAVA", "EVERY", "LAST REFUSAL");
     members.forEach(member -> table.row(member.cells()));
-    return "\n" + table;
+    StringBuilder crossings = new StringBuilder();
+    for (MemberReport member : members) {
+      for (String crossing : member.crossings()) {
+        crossings.append("crossing  ").append(member.seat().member()).append(" to ");
+        crossings.append(crossing).append('\n');
+      }
+    }
+    return "\n" + table + (crossings.isEmpty() ? "" : "\n" + crossings);
   }
 
   private static String lines(Map<String, Object> status) {

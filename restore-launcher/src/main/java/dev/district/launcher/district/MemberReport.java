@@ -10,7 +10,9 @@ import dev.district.launcher.report.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +62,15 @@ public record MemberReport(Seat seat, String state, Map<String, String> agent) {
     values.put("incarnation", Long.toString(seat.incarnation()));
     new TreeMap<>(agent).forEach(values::putIfAbsent);
     return values;
+  }
+
+  /** For people: its connections to other districts. */
+  public List<String> crossings() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; agent.containsKey(StatusKey.CROSSING + i); i++) {
+      lines.add(agent.get(StatusKey.CROSSING + i));
+    }
+    return lines;
   }
 
   /** For people. */

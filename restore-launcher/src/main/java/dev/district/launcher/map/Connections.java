@@ -19,7 +19,8 @@ final class Connections {
   /**
    * All connections, grouped.
    *
-   * @param modes what {@code DISTRICT/MEMBER} does about crossings
+   * @param modes what {@code DISTRICT/MEMBER} does about crossings; where it says nothing, those to
+   *     other districts are resumed, and all others break
    */
   static List<Connection> among(List<SocketEnd> ends, Map<String, String> modes) {
     Connections connections = new Connections();
@@ -63,7 +64,10 @@ final class Connections {
       second = end;
     }
     String to = second == null ? outside(first) : second.owner();
-    String mode = inner ? "" : modes.getOrDefault(first.owner(), "break");
+    String mode = inner ? "" : modes.getOrDefault(first.owner(), "");
+    if (mode.isEmpty() && !inner) {
+      mode = second == null ? "break" : "resume";
+    }
     String state = first.state();
     if (second != null && !second.state().equals(SocketEnd.OPEN)) {
       state = second.state();

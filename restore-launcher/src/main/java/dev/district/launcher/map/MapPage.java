@@ -136,10 +136,15 @@ final class MapPage {
     for (String member : picture.names()) {
       String state = picture.state(member);
       page.format("<tr><td>%s<td class=\"%s\">%s", member, Graph.look(state), state);
-      page.format("<td><code>%s</code>", picture.crossings().getOrDefault(member, ""));
+      page.format("<td><code>%s</code>", crossings(picture, member));
       page.format("<td class=\"quiet\">%s</tr>%n", agent(picture, member));
     }
     page.raw("</table>\n");
+  }
+
+  private static String crossings(Picture picture, String member) {
+    String option = picture.crossings().getOrDefault(member, "");
+    return option.isEmpty() ? "resume to districts, else break" : option;
   }
 
   private static String agent(Picture picture, String member) {
@@ -152,6 +157,9 @@ final class MapPage {
           if (value != null) {
             said.add(key + " " + value.lines().findFirst().orElse(""));
           }
+        }
+        for (int i = 0; agent.containsKey(StatusKey.CROSSING + i); i++) {
+          said.add("crossing " + agent.get(StatusKey.CROSSING + i));
         }
       }
     }

@@ -82,7 +82,7 @@ class MapPageTest {
     NodeMap map = new NodeMap(pictures, NOW);
     assertThat(map.text())
         .contains("first/x \u2194 first/y  1 inner, open")
-        .contains("first/x \u2194 second/z  1 crossing, break, open")
+        .contains("first/x \u2194 second/z  1 crossing, resume, open")
         .contains("first/x \u2194 9.9.9.9:80  1 crossing, break, open")
         .contains("first/y \u2194 clients at 8.8.8.8  2 crossing, break, open");
     String html = map.html();

@@ -4,6 +4,7 @@ import dev.district.boot.Clock;
 import dev.district.boot.MainThread;
 import dev.district.core.capture.Round.Captured;
 import dev.district.core.capture.Standstill.Standing;
+import dev.district.core.crossings.Crossings;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
@@ -15,6 +16,7 @@ import dev.district.core.heap.HeapCapture;
 import dev.district.core.sockets.SocketCapture;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.Rehearsal;
+import dev.district.core.threads.Standstills;
 import dev.district.core.threads.StoppedThread;
 import dev.district.core.threads.World;
 import dev.district.core.weave.Transformer;
@@ -39,6 +41,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +62,8 @@ public final class Checkpointer {
   private final Instrumentation instrumentation;
   private final ClassLoader agentLoader;
   private final World world;
+  private final Standstills standstills;
+  private final Crossings crossings;
   private final Materialiser materialiser;
   private final Incarnation incarnation;
   private final String member;
@@ -76,6 +81,8 @@ public final class Checkpointer {
       Instrumentation instrumentation,
       ClassLoader agentLoader,
       World world,
+      Standstills standstills,
+      Crossings crossings,
       Materialiser materialiser,
       Incarnation incarnation,
       String member,
@@ -83,6 +90,8 @@ public final class Checkpointer {
     this.instrumentation = instrumentation;
     this.agentLoader = agentLoader;
     this.world = world;
+    this.standstills = standstills;
+    this.crossings = crossings;
     this.materialiser = materialiser;
     this.incarnation = incarnation;
     this.member = member;
@@ -113,6 +122,7 @@ public final class Checkpointer {
       Checkpoint checkpoint =
           draft.commit(
               round.capturedAtMillis(), pause, cause, List.of(new ImageEntry(member, digest)));
+      round.committed();
       Taken taken = new Taken(checkpoint.number(), pause, digest.size(), round.threads());
       if (stop) {
         round.stay();
@@ -129,24 +139,24 @@ public final class Checkpointer {
   public synchronized void rehearse() throws CheckpointRefused {
     Set<Blocker> blockers = new LinkedHashSet<>();
     collect(blockers, this::prepare);
-    try {
-      collect(
-          blockers,
-          () -> {
-            synchronized (ReferenceQueues.handling()) {
-              ReferenceQueues.awaitHandler();
-              world.hold();
-              Captured captured = capture(reach(), 0);
+    collect(
+        blockers,
+        () -> {
+          synchronized (ReferenceQueues.handling()) {
+            ReferenceQueues.awaitHandler();
+            List<Standing> standing = stand();
+            try {
+              Captured captured = capture(standing, 0);
               try {
                 captured.sockets().meet(member, Map.of(member, captured.sockets().ends()));
               } finally {
                 captured.heap().release();
               }
+            } finally {
+              standstills.end();
             }
-          });
-    } finally {
-      world.release();
-    }
+          }
+        });
     if (!blockers.isEmpty()) {
       throw new CheckpointRefused(List.copyOf(blockers));
     }
@@ -170,12 +180,19 @@ public final class Checkpointer {
     return new Round(this);
   }
 
-  World world() {
-    return world;
+  /** Brings the world to a standstill of this checkpoint's, until {@link #letGo}. */
+  List<Standing> stand() throws CheckpointRefused {
+    List<Standing> standing = new ArrayList<>();
+    standstills.begin(
+        () -> {
+          world.hold();
+          standing.addAll(standstill.reach(System.nanoTime() + stopTimeout.toNanos()));
+        });
+    return standing;
   }
 
-  List<Standing> reach() throws CheckpointRefused {
-    return standstill.reach(System.nanoTime() + stopTimeout.toNanos());
+  void letGo() {
+    standstills.end();
   }
 
   void prepare() throws CheckpointRefused {
@@ -269,7 +286,7 @@ public final class Checkpointer {
       ThreadsMeta meta = new ThreadsMeta();
       meta.threads = standing.stream().map(images::describe).toArray(ThreadMeta[]::new);
       heap.walk();
-      SocketCapture sockets = SocketCapture.of(heap);
+      SocketCapture sockets = SocketCapture.of(heap, crossings);
       complete = true;
       return new Captured(heap, meta, sockets, manifest(number));
     } finally {

@@ -73,9 +73,8 @@ public final class Round implements AutoCloseable {
 
   private void stand() throws CheckpointRefused {
     begin = System.nanoTime();
-    checkpointer.world().hold();
+    standing = checkpointer.stand();
     held = true;
-    standing = checkpointer.reach();
   }
 
   /** Copies the state into memory outside the heap. */
@@ -139,7 +138,7 @@ public final class Round implements AutoCloseable {
     letReferencesGo();
     if (held) {
       held = false;
-      checkpointer.world().release();
+      checkpointer.letGo();
     }
   }
 
@@ -148,6 +147,11 @@ public final class Round implements AutoCloseable {
     ImageDigest digest = checkpointer.write(content(), Objects.requireNonNull(sockets), file);
     written = true;
     return digest;
+  }
+
+  /** The checkpoint exists. */
+  public void committed() {
+    content().sockets.cut().committed();
   }
 
   /** Leaves the world standing still for good; the caller ends the JVM. */

@@ -1,6 +1,7 @@
 package dev.district.core.membership;
 
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.threads.ApplicationThreads;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.Seat;
 import dev.district.jdk.LastHook;
@@ -15,16 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Departure implements Runnable {
   private static final long PATIENCE_MS = 1000;
+  private static final long FAREWELL_MS = 3000;
 
   private final ReentrantLock joining = new ReentrantLock();
   private @Nullable Incarnation joined;
-  private boolean leaving;
+  private final Runnable farewell;
+  private volatile boolean leaving;
+  private boolean farewellSaid;
 
-  private Departure() {}
+  private Departure(Runnable farewell) {
+    this.farewell = farewell;
+  }
 
-  /** Watches for the end from now on. */
-  public static Departure watch() {
-    Departure departure = new Departure();
+  /**
+   * Watches for the end from now on.
+   *
+   * @param farewell done when it has come
+   */
+  public static Departure watch(Runnable farewell) {
+    Departure departure = new Departure(farewell);
     try {
       LastHook.register(departure);
     } catch (IllegalStateException e) {
@@ -53,16 +63,48 @@ public final class Departure implements Runnable {
     }
   }
 
+  /**
+   * On a thread of the base: this one is the application's, and would stop for a checkpoint in the
+   * midst of a conversation.
+   */
+  private synchronized void sayFarewell() throws InterruptedException {
+    Thread thread =
+        new Thread(ApplicationThreads.baseGroup(), this::bidFarewell, "district-end", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+    long deadline = System.nanoTime() + FAREWELL_MS * 1_000_000L;
+    while (!farewellSaid && System.nanoTime() - deadline < 0) {
+      wait(PATIENCE_MS);
+    }
+  }
+
+  private void bidFarewell() {
+    try {
+      farewell.run();
+    } finally {
+      synchronized (this) {
+        farewellSaid = true;
+        notifyAll();
+      }
+    }
+  }
+
+  /** Whether the end has come: no checkpoint could be gone on from. */
+  public boolean isLeaving() {
+    return leaving;
+  }
+
   /** The end. */
   @Override
   public void run() {
     try {
-      boolean locked = joining.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS);
       leaving = true;
+      boolean locked = joining.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS);
       Incarnation incarnation = joined;
       if (locked && incarnation != null) {
         incarnation.say(Seat.State.LEFT);
       }
+      sayFarewell();
     } catch (InterruptedException | IOException e) {
       Diagnostics.note("the district will think that this member has crashed", e);
     }

@@ -9,6 +9,7 @@ import dev.district.control.StatusKey;
 import dev.district.core.capture.Checkpointer;
 import dev.district.core.capture.Checkpointer.Taken;
 import dev.district.core.capture.NotAlone;
+import dev.district.core.crossings.Crossings;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what comes in over the control socket, and what the timer asks for. */
@@ -28,6 +30,11 @@ public final class Commands implements AgentCommands {
   /** What a shell shows for SIGKILL. */
   private static final int OVERTAKEN_STATUS = 137;
 
+  /** A message has its limits. */
+  private static final int MOST_CROSSINGS = 200;
+
+  private final Crossings crossings;
+  private final BooleanSupplier ending;
   private final Checkpointer checkpointer;
   private final Incarnation incarnation;
   private final String member;
@@ -39,6 +46,7 @@ public final class Commands implements AgentCommands {
   private volatile @Nullable String refusal;
 
   /**
+   * @param ending whether the program is at its end
    * @param identity the constant part of {@link #status}
    */
   public Commands(
@@ -46,7 +54,11 @@ public final class Commands implements AgentCommands {
       Incarnation incarnation,
       String member,
       Fault fault,
+      Crossings crossings,
+      BooleanSupplier ending,
       Map<String, String> identity) {
+    this.ending = ending;
+    this.crossings = crossings;
     this.checkpointer = checkpointer;
     this.incarnation = incarnation;
     this.member = member;
@@ -68,6 +80,10 @@ public final class Commands implements AgentCommands {
     if (reason != null) {
       status.put(StatusKey.LAST_REFUSAL, reason);
     }
+    List<String> kept = crossings.describe();
+    for (int i = 0; i < kept.size() && i < MOST_CROSSINGS; i++) {
+      status.put(StatusKey.CROSSING + i, kept.get(i));
+    }
     return status;
   }
 
@@ -76,7 +92,15 @@ public final class Commands implements AgentCommands {
     return checkpoint(stop, dryRun, "request");
   }
 
+  /** Whether the program is at its end: there would be nothing to go on with. */
+  boolean isEnding() {
+    return ending.getAsBoolean();
+  }
+
   Reply checkpoint(boolean stop, boolean dryRun, String cause) {
+    if (isEnding()) {
+      return Reply.failed(ExitCode.REFUSED, "the program is ending");
+    }
     try {
       if (dryRun) {
         checkpointer.rehearse();

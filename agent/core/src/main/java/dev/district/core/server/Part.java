@@ -37,6 +37,9 @@ final class Part implements RoundPart {
 
   @Override
   public Reply prepare() {
+    if (commands.isEnding()) {
+      return Reply.failed(ExitCode.REFUSED, "the program of " + member + " is ending");
+    }
     try {
       incarnation.checkCurrent();
       round.prepare();
@@ -117,6 +120,7 @@ final class Part implements RoundPart {
   public Reply end(boolean committed) {
     fault.at("member-before-end");
     if (committed) {
+      round.committed();
       commands.taken(new Taken(number, pauseNanos, imageBytes, round.threads()));
     }
     if (committed && stop) {

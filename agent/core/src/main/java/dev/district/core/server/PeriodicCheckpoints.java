@@ -66,6 +66,9 @@ public final class PeriodicCheckpoints implements Runnable {
 
   /** Returns for how long to wait before the next. */
   private long checkpoint() {
+    if (commands.isEnding()) {
+      return interval.toMillis();
+    }
     Reply reply = commands.checkpoint(false, false, CAUSE);
     if (reply.values().containsKey(Reply.SEVERAL)) {
       try {
@@ -80,7 +83,7 @@ public final class PeriodicCheckpoints implements Runnable {
         reply = Reply.failed(ExitCode.BUSY, String.valueOf(e.getMessage()));
       }
     }
-    if (!reply.isOk() && !reply.message().equals(complaint)) {
+    if (!reply.isOk() && !commands.isEnding() && !reply.message().equals(complaint)) {
       complaint = reply.message();
       Diagnostics.warn(complaint, null);
     }

@@ -1,5 +1,7 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Dialling;
+import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
 import java.io.FileDescriptor;

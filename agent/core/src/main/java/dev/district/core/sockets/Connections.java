@@ -1,5 +1,6 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +15,6 @@ final class Connections {
 
   Connections(List<Socket> sockets) {
     this.sockets = sockets;
-  }
-
-  /** Two addresses, as one end or the other sees them. */
-  record Tuple(Endpoint local, Endpoint remote) {
-    Tuple mirrored() {
-      return new Tuple(/* local= */ remote, /* remote= */ local);
-    }
   }
 
   /** Gives every socket its role and its peer, or a reason to refuse it. */

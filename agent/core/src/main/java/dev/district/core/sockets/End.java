@@ -1,5 +1,9 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Refills;
+import dev.district.core.wire.Tuple;
+
 /**
  * What a member tells the others about one of its sockets that has to do with somebody outside of
  * it, as a line of words:
@@ -17,7 +21,7 @@ package dev.district.core.sockets;
  * @param ended the end of its input has come
  */
 record End(
-    Connections.Tuple tuple,
+    Tuple tuple,
     int waiting,
     long sent,
     long received,
@@ -30,13 +34,7 @@ record End(
   /** A listening socket. */
   static End listening(Socket socket) {
     return new End(
-        new Connections.Tuple(socket.local(), NONE),
-        socket.kernel.waiting(),
-        0,
-        0,
-        false,
-        false,
-        false);
+        new Tuple(socket.local(), NONE), socket.kernel.waiting(), 0, 0, false, false, false);
   }
 
   /** A connected socket. What has arrived is counted after nothing more can. */
@@ -68,7 +66,7 @@ record End(
   }
 
   /** Whether a connection waits to be accepted there, or may. */
-  boolean keepsWaiting(Connections.Tuple client) {
+  boolean keepsWaiting(Tuple client) {
     Endpoint local = tuple.local();
     Endpoint remote = client.remote();
     return waiting > 0
@@ -97,7 +95,7 @@ record End(
       throw new IllegalArgumentException("'" + line + "' describes no socket");
     }
     return new End(
-        new Connections.Tuple(
+        new Tuple(
             new Endpoint(words[0], Integer.parseInt(words[1])),
             new Endpoint(words[2], Integer.parseInt(words[3]))),
         Integer.parseInt(words[4]),

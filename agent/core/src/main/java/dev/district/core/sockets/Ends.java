@@ -1,5 +1,7 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Ends {
   private static final Path NAMESPACE = Path.of("/proc/self/ns/net");
 
-  private final Map<Connections.Tuple, Far> connected = new HashMap<>();
+  private final Map<Tuple, Far> connected = new HashMap<>();
   private final List<Far> listening = new ArrayList<>();
 
   /** An end, and whose it is. */
@@ -74,7 +76,7 @@ final class Ends {
   }
 
   /** What a member has told of its end of a connection; null if nothing. */
-  @Nullable End connected(String member, Connections.Tuple tuple) {
+  @Nullable End connected(String member, Tuple tuple) {
     Far far = connected.get(tuple);
     return far == null || !far.member.equals(member) ? null : far.end;
   }
@@ -90,12 +92,12 @@ final class Ends {
   }
 
   /** The other end of a connection, or null if it is nobody's, or nobody's yet. */
-  @Nullable Far other(Connections.Tuple end) {
+  @Nullable Far other(Tuple end) {
     return connected.get(end.mirrored());
   }
 
   /** The members that have a socket where the connection may wait to be accepted. */
-  List<Far> waitsAt(Connections.Tuple client) {
+  List<Far> waitsAt(Tuple client) {
     Far far = connected.get(client);
     if (far == null || far.end.ended() || other(client) != null) {
       return List.of();

@@ -1,5 +1,10 @@
 package dev.district.core.sockets;
 
+import dev.district.core.crossings.Candidate;
+import dev.district.core.crossings.Crossings;
+import dev.district.core.crossings.Cut;
+import dev.district.core.wire.Dialling;
+import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;
@@ -21,11 +26,29 @@ final class InFlight {
 
   private final List<Socket> sockets;
   private final List<SelectorObject> selectors;
+  private final Crossings crossings;
   private @Nullable Orphans orphans;
+  private Cut cut = Cut.NONE;
 
-  InFlight(List<Socket> sockets, List<SelectorObject> selectors) {
+  InFlight(List<Socket> sockets, List<SelectorObject> selectors, Crossings crossings) {
     this.sockets = sockets;
     this.selectors = selectors;
+    this.crossings = crossings;
+  }
+
+  /** Where the connections to other districts were. */
+  Cut cut() {
+    return cut;
+  }
+
+  private List<Candidate> candidates() {
+    return sockets.stream()
+        .filter(socket -> socket.is(SocketMeta.CROSSING))
+        .filter(socket -> socket.meta.type == KernelSocket.STREAM)
+        .filter(socket -> socket.meta.domain != KernelSocket.UNIX)
+        .filter(socket -> socket.meta.remote.length > 0 || crossings.knows(socket.descriptor()))
+        .map(socket -> new Candidate(socket.descriptor(), socket.kernel, socket.meta))
+        .toList();
   }
 
   /**
@@ -34,6 +57,8 @@ final class InFlight {
    * @param meeting where members meet whose connections have to be emptied; null if none have
    */
   void collect(Neighbours neighbours, @Nullable Meeting meeting) {
+    List<Candidate> candidates = candidates();
+    crossings.subscribe(candidates);
     Refills.INSTANCE.pause();
     long begin = System.nanoTime();
     try {
@@ -45,7 +70,9 @@ final class InFlight {
       }
       waiting.own().forEach(this::dialAgain);
       for (Socket socket : sockets) {
-        if (socket.is(SocketMeta.CROSSING) && !socket.kernel.hasFailed()) {
+        if (socket.is(SocketMeta.CROSSING)
+            && !crossings.knows(socket.descriptor())
+            && !socket.kernel.hasFailed()) {
           crossing(socket, begin);
         } else if (socket.is(SocketMeta.INNER) && !socket.kernel.hasFailed()) {
           inner(sockets.get(socket.meta.peer), socket);
@@ -57,6 +84,7 @@ final class InFlight {
     } finally {
       Refills.INSTANCE.goOn();
     }
+    cut = crossings.cut(candidates);
   }
 
   /** Nobody knows whether what was sent has arrived and been read. */

@@ -1,5 +1,6 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Endpoint;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class Neighbours {
   }
 
   private void connected(Socket socket) {
-    Connections.Tuple tuple = socket.tuple();
+    Tuple tuple = socket.tuple();
     Ends.Far far = ends.other(tuple);
     if (far != null) {
       socket.meta.role = SocketMeta.MEMBER;

@@ -1,5 +1,7 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ final class Orphans {
   /** FIN_WAIT1, LAST_ACK, CLOSING of {@code include/net/tcp_states.h}: the end is on its way. */
   private static final Set<String> SENDING = Set.of("04", "09", "0B");
 
-  private final Set<Connections.Tuple> tuples = new HashSet<>();
+  private final Set<Tuple> tuples = new HashSet<>();
 
   private Orphans() {}
 
@@ -51,7 +53,7 @@ final class Orphans {
   void add(String line) {
     String[] words = line.trim().split(" +");
     if (words.length > INODE && words[INODE].equals("0") && SENDING.contains(words[STATE])) {
-      tuples.add(new Connections.Tuple(endpoint(words[LOCAL]), endpoint(words[REMOTE])));
+      tuples.add(new Tuple(endpoint(words[LOCAL]), endpoint(words[REMOTE])));
     }
   }
 
@@ -68,7 +70,7 @@ final class Orphans {
   }
 
   /** Whether the other end of that connection is one. */
-  boolean hasOther(Connections.Tuple end) {
+  boolean hasOther(Tuple end) {
     return tuples.contains(end.mirrored());
   }
 }

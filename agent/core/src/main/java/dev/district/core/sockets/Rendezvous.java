@@ -1,6 +1,9 @@
 package dev.district.core.sockets;
 
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.wire.Dialling;
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.jdk.KernelSocket;
@@ -36,7 +39,7 @@ final class Rendezvous {
   private static final int PAUSE_MS = 5;
 
   private final SocketMeta[] sockets;
-  private final Map<Connections.Tuple, SocketMeta> others = new HashMap<>();
+  private final Map<Tuple, SocketMeta> others = new HashMap<>();
   private final long begin = System.nanoTime();
   private final Map<Endpoint, KernelSocket> listening = new HashMap<>();
   private final Map<Long, Integer> expected = new HashMap<>();
@@ -61,8 +64,8 @@ final class Rendezvous {
     return socket.role.equals(SocketMeta.MEMBER);
   }
 
-  private static Connections.Tuple tuple(SocketMeta socket) {
-    return new Connections.Tuple(Endpoint.of(socket.local), Endpoint.of(socket.remote));
+  private static Tuple tuple(SocketMeta socket) {
+    return new Tuple(Endpoint.of(socket.local), Endpoint.of(socket.remote));
   }
 
   /** The other end in another member, or null. */
@@ -114,7 +117,7 @@ final class Rendezvous {
   }
 
   /** Names a connection by what one side saw. */
-  static long name(Connections.Tuple tuple) {
+  static long name(Tuple tuple) {
     long hash = 1125899906842597L;
     for (char c : (tuple.local() + "-" + tuple.remote()).toCharArray()) {
       hash = 31 * hash + c;

@@ -1,5 +1,7 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Tuple;
 import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;
 import java.io.IOException;
@@ -37,7 +39,7 @@ final class Renewal {
 
   /** Begins with it for one connection. */
   void add(Socket socket) throws IOException {
-    Connections.Tuple tuple = socket.tuple();
+    Tuple tuple = socket.tuple();
     if (tuple.local().toString().compareTo(tuple.remote().toString()) < 0) {
       expected.put(name(tuple), socket);
       KernelSocket door = listening.computeIfAbsent(socket.meta.domain, Renewal::listen);
@@ -118,12 +120,12 @@ final class Renewal {
     arrived.forEach(KernelSocket::close);
   }
 
-  private static Connections.Tuple mirror(Socket socket) {
+  private static Tuple mirror(Socket socket) {
     return socket.tuple().mirrored();
   }
 
   /** Names a connection by what its listening side sees. */
-  private static long name(Connections.Tuple tuple) {
+  private static long name(Tuple tuple) {
     return Rendezvous.name(tuple);
   }
 }

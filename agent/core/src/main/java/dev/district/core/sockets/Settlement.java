@@ -1,6 +1,7 @@
 package dev.district.core.sockets;
 
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;

@@ -1,5 +1,7 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SocketObject;
@@ -85,8 +87,8 @@ final class Socket {
     return descriptor;
   }
 
-  Connections.Tuple tuple() {
-    return new Connections.Tuple(local(), remote());
+  Tuple tuple() {
+    return new Tuple(local(), remote());
   }
 
   Endpoint local() {

@@ -1,8 +1,11 @@
 package dev.district.core.sockets;
 
+import dev.district.core.crossings.Crossings;
+import dev.district.core.crossings.Cut;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.heap.HeapCapture;
+import dev.district.core.wire.Dialling;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.store.Meeting;
@@ -28,13 +31,16 @@ public final class SocketCapture {
   private static final String REMEDY = "close it before the checkpoint, or try again later";
 
   private final HeapCapture heap;
+  private final Crossings crossings;
+  private Cut cut = Cut.NONE;
   private final List<Blocker> blockers = new ArrayList<>();
   private final Set<Object> owned = new HashSet<>();
   private final List<Socket> sockets = new ArrayList<>();
   private @Nullable Neighbours neighbours;
 
-  private SocketCapture(HeapCapture heap) {
+  private SocketCapture(HeapCapture heap, Crossings crossings) {
     this.heap = heap;
+    this.crossings = crossings;
   }
 
   /**
@@ -42,8 +48,8 @@ public final class SocketCapture {
    *
    * @throws CheckpointRefused naming every descriptor that can't be carried
    */
-  public static SocketCapture of(HeapCapture heap) throws CheckpointRefused {
-    SocketCapture capture = new SocketCapture(heap);
+  public static SocketCapture of(HeapCapture heap, Crossings crossings) throws CheckpointRefused {
+    SocketCapture capture = new SocketCapture(heap, crossings);
     capture.describe();
     return capture;
   }
@@ -119,8 +125,13 @@ public final class SocketCapture {
   public SocketsMeta settle(@Nullable Meeting meeting) {
     SocketsMeta meta = new SocketsMeta();
     List<Integer> selectors = heap.idsOf(SelectorObject::isSelector);
-    new InFlight(sockets, selectors.stream().map(id -> SelectorObject.of(heap.object(id))).toList())
-        .collect(neighbours(), isConcerned() ? meeting : null);
+    InFlight inFlight =
+        new InFlight(
+            sockets,
+            selectors.stream().map(id -> SelectorObject.of(heap.object(id))).toList(),
+            crossings);
+    inFlight.collect(neighbours(), isConcerned() ? meeting : null);
+    cut = inFlight.cut();
     meta.sockets = sockets.stream().map(socket -> socket.meta).toArray(SocketMeta[]::new);
     meta.selectors =
         ints(selectors.stream().filter(id -> SelectorObject.of(heap.object(id)).isOpen()).toList());
@@ -130,6 +141,11 @@ public final class SocketCapture {
       meta.addressContents[i] = SocketAddressObject.contents(heap.object(meta.addresses[i]));
     }
     return meta;
+  }
+
+  /** Where the connections to other districts were, once {@link #settle} has been called. */
+  public Cut cut() {
+    return cut;
   }
 
   private static int[] ints(List<Integer> numbers) {

@@ -1,5 +1,8 @@
 package dev.district.core.sockets;
 
+import dev.district.core.crossings.Crossings;
+import dev.district.core.wire.Dialling;
+import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.jdk.KernelSocket;
@@ -122,6 +125,10 @@ public final class SocketRestore {
   }
 
   private KernelSocket crossing(SocketMeta socket) {
+    KernelSocket resumed = crossings.restore(socket, descriptor(socket));
+    if (resumed != null) {
+      return resumed;
+    }
     KernelSocket redialled = crossings.redials(socket) ? Dialling.again(socket) : null;
     return redialled == null ? Broken.make(socket, descriptor(socket)) : redialled;
   }

@@ -1,5 +1,8 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Refills;
+import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +27,7 @@ final class Waiting {
 
   /** Accepts them all. */
   void accept(Neighbours neighbours) {
-    Map<Connections.Tuple, Socket> clients = new HashMap<>();
+    Map<Tuple, Socket> clients = new HashMap<>();
     for (Socket socket : sockets) {
       if (socket.is(SocketMeta.WAITING)) {
         clients.put(socket.tuple(), socket);
@@ -37,8 +40,8 @@ final class Waiting {
           throw new IllegalStateException("a connection does not wait to be accepted any more");
         }
         KernelSocket far = server.kernel.accept();
-        Connections.Tuple tuple =
-            new Connections.Tuple(
+        Tuple tuple =
+            new Tuple(
                 Endpoint.of(Objects.requireNonNull(far.peerName())), Endpoint.of(far.localName()));
         Socket client = clients.get(tuple);
         expected--;

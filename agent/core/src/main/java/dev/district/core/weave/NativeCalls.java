@@ -70,9 +70,12 @@ final class NativeCalls {
     }
     boolean bracketed = bracketIn(method);
     boolean changed = leadShutdownsIn(method) || bracketed;
-    if (owner.equals(PACKAGE + "SocketDispatcher") && WRITES.contains(method.name)) {
-      queueWrites(method);
-      return true;
+    if (owner.equals(PACKAGE + "SocketDispatcher")) {
+      changed |= SocketTaps.listenIn(method);
+      if (WRITES.contains(method.name)) {
+        queueWrites(method);
+        return true;
+      }
     }
     return changed;
   }

@@ -2,6 +2,8 @@ package dev.district.core.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Tuple;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,13 +18,12 @@ class EndsTest {
   private static final Endpoint OTHER = new Endpoint("7f000001", 40_001);
 
   private static End end(Endpoint local, Endpoint remote, boolean unsettled, boolean ended) {
-    return new End(
-        new Connections.Tuple(local, remote), -1, 5, 5, unsettled, /* shut= */ false, ended);
+    return new End(new Tuple(local, remote), -1, 5, 5, unsettled, /* shut= */ false, ended);
   }
 
   private static End listening(int waiting) {
     return new End(
-        new Connections.Tuple(SERVER, new Endpoint("-", 0)),
+        new Tuple(SERVER, new Endpoint("-", 0)),
         waiting,
         0,
         0,
@@ -66,7 +67,7 @@ class EndsTest {
     End near = end(CLIENT, SERVER, /* unsettled= */ false, /* ended= */ false);
     End far =
         new End(
-            new Connections.Tuple(SERVER, CLIENT),
+            new Tuple(SERVER, CLIENT),
             -1,
             5,
             4,
@@ -94,6 +95,6 @@ class EndsTest {
     String there =
         "net:[1]\n" + end(SERVER, CLIENT, /* unsettled= */ false, /* ended= */ false).encode();
     Ends ends = Ends.decode(Map.of("a", mine, "b", there));
-    assertThat(ends.other(new Connections.Tuple(CLIENT, SERVER))).isNull();
+    assertThat(ends.other(new Tuple(CLIENT, SERVER))).isNull();
   }
 }

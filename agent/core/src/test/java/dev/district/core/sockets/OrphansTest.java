@@ -2,6 +2,9 @@ package dev.district.core.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.district.core.wire.Dialling;
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Tuple;
 import dev.district.jdk.KernelSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -14,8 +17,7 @@ class OrphansTest {
 
   private static void isFound(int domain) {
     KernelSocket[] pair = Dialling.anywhere(domain);
-    Connections.Tuple end =
-        new Connections.Tuple(Endpoint.of(pair[1].localName()), Endpoint.of(pair[0].localName()));
+    Tuple end = new Tuple(Endpoint.of(pair[1].localName()), Endpoint.of(pair[0].localName()));
     try {
       assertThat(pair[0].send(MUCH, 0)).isPositive();
       assertThat(Orphans.look().hasOther(end)).isFalse();

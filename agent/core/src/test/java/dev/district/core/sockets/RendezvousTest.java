@@ -2,6 +2,8 @@ package dev.district.core.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.district.core.wire.Dialling;
+import dev.district.core.wire.Endpoint;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.jdk.KernelSocket;

@@ -47,6 +47,7 @@ public final class Carriers {
     RecipesMeta.class,
     PlatformMeta.class,
     LoaderMeta.class,
+    CrossingMeta.class,
     SocketMeta.class,
     SocketsMeta.class,
     FileMeta.class,

@@ -81,6 +81,9 @@ public final class SocketMeta implements Serializable {
    */
   public byte[] sent = {};
 
+  /** One, if the other end is a member of another district that keeps what is needed. */
+  public CrossingMeta[] crossing = {};
+
   /** Place among the connections that wait to be accepted. */
   public int order;
 

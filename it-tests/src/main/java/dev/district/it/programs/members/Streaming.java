@@ -16,30 +16,30 @@ import java.util.List;
 
 /**
  * Two members with several connections between them, over each of which both write as fast as they
- * can or are told to, with blocking streams, and check what they read. They end when a file tells
- * them to; then each has read all that the other has written.
+ * can, with blocking streams, and check what they read. They end when a file tells them to; then
+ * each has read all that the other has written.
  */
 public final class Streaming {
   private static final int PAUSE_MS = 100;
 
   private final List<Stream> checked = new ArrayList<>();
   private final Path directory;
-  private final int blockMs;
+  private final int pauseMs;
 
-  private Streaming(Path directory, int blockMs) {
+  private Streaming(Path directory, int pauseMs) {
     this.directory = directory;
-    this.blockMs = blockMs;
+    this.pauseMs = pauseMs;
   }
 
   /**
    * Begins.
    *
    * @param args directory for files, {@code server} or {@code client}, number of connections,
-   *     milliseconds between two blocks (0)
+   *     milliseconds between two blocks
    */
   public static void main(String[] args) throws Exception {
-    int blockMs = args.length > 3 ? Integer.parseInt(args[3]) : 0;
-    Streaming streaming = new Streaming(Path.of(args[0]), blockMs);
+    Streaming streaming =
+        new Streaming(Path.of(args[0]), args.length > 3 ? Integer.parseInt(args[3]) : 0);
     boolean server = args[1].equals("server");
     List<Socket> sockets = new ArrayList<>();
     int connections = Integer.parseInt(args[2]);
@@ -124,11 +124,11 @@ public final class Streaming {
   private void write(OutputStream out, Stream stream, Socket socket) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(Stream.BLOCK);
     while (!stream.isOver()) {
+      if (pauseMs > 0) {
+        Pace.sleep(pauseMs);
+      }
       stream.write(block, (stream.number() & 15) == 15 && isToEnd(directory));
       out.write(block.array());
-      if (blockMs > 0) {
-        Pace.sleep(blockMs);
-      }
     }
     socket.shutdownOutput();
   }

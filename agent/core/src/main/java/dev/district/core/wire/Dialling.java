@@ -1,4 +1,4 @@
-package dev.district.core.sockets;
+package dev.district.core.wire;
 
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * are free, else with others, which the program, knowing its addresses from the objects, doesn't
  * see.
  */
-final class Dialling {
+public final class Dialling {
   private static final long OLD_ADDRESS_NANOS = 1_500_000_000L;
   private static final int PAUSE_MS = 20;
 
   private Dialling() {}
 
   /** The two ends, in the order of the arguments. */
-  static KernelSocket[] connect(SocketMeta one, SocketMeta other) {
+  public static KernelSocket[] connect(SocketMeta one, SocketMeta other) {
     boolean swap = isServer(one);
     SocketMeta client = swap ? other : one;
     SocketMeta server = swap ? one : other;
@@ -35,7 +35,7 @@ final class Dialling {
    *
    * @param begin when the moment began
    */
-  static KernelSocket toListening(SocketMeta client, long begin) {
+  public static KernelSocket toListening(SocketMeta client, long begin) {
     KernelSocket near = toListening(client, true);
     while (near == null && System.nanoTime() - begin < OLD_ADDRESS_NANOS) {
       pause();
@@ -72,7 +72,7 @@ final class Dialling {
   }
 
   /** A new connection to where the old one led, or null if there is none to be had. */
-  static @Nullable KernelSocket again(SocketMeta client) {
+  public static @Nullable KernelSocket again(SocketMeta client) {
     KernelSocket near = KernelSocket.open(client.domain, KernelSocket.STREAM);
     if (!near.connect(client.remote)) {
       near.close();
@@ -83,7 +83,7 @@ final class Dialling {
   }
 
   /** Accepted sockets inherit from their listening socket the option that clients don't have. */
-  static boolean isServer(SocketMeta socket) {
+  public static boolean isServer(SocketMeta socket) {
     for (int i = 0; i + 2 < socket.options.length; i += 3) {
       if (socket.options[i] == 1 && socket.options[i + 1] == 2) {
         return socket.options[i + 2] != 0;
@@ -124,7 +124,7 @@ final class Dialling {
   }
 
   /** A connection over the loopback interface, between any free ports. */
-  static KernelSocket[] anywhere(int domain) {
+  public static KernelSocket[] anywhere(int domain) {
     KernelSocket listening = KernelSocket.open(domain, KernelSocket.STREAM);
     try {
       if (!listening.bind(Endpoint.loopback(domain))) {

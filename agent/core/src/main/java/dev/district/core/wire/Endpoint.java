@@ -1,4 +1,4 @@
-package dev.district.core.sockets;
+package dev.district.core.wire;
 
 import dev.district.jdk.KernelSocket;
 import java.net.InetAddress;
@@ -19,14 +19,14 @@ import java.util.HexFormat;
  *
  * @param host the address in hexadecimal digits, or the path
  */
-record Endpoint(String host, int port) {
+public record Endpoint(String host, int port) {
   private static final int PORT = 2;
   private static final int INET_ADDRESS = 4;
   private static final int INET6_ADDRESS = 8;
   private static final int INET6_END = 24;
   private static final String MAPPED = "00000000000000000000ffff";
 
-  static Endpoint of(byte[] name) {
+  public static Endpoint of(byte[] name) {
     int family = name.length < 2 ? 0 : name[0] & 0xff | (name[1] & 0xff) << 8;
     return switch (family) {
       case KernelSocket.INET -> new Endpoint(hex(name, INET_ADDRESS, INET6_ADDRESS), port(name));
@@ -40,7 +40,7 @@ record Endpoint(String host, int port) {
   }
 
   /** With an address of either length in hexadecimal digits. */
-  static Endpoint of(String digits, int port) {
+  public static Endpoint of(String digits, int port) {
     return new Endpoint(
         digits.startsWith(MAPPED) ? digits.substring(MAPPED.length()) : digits, port);
   }
@@ -54,12 +54,12 @@ record Endpoint(String host, int port) {
   }
 
   /** Whether it stands for every address of the machine. */
-  boolean isAny() {
+  public boolean isAny() {
     return host.chars().allMatch(digit -> digit == '0');
   }
 
   /** The same address with another port, in the same spelling. */
-  static byte[] withPort(byte[] name, int port) {
+  public static byte[] withPort(byte[] name, int port) {
     byte[] other = name.clone();
     other[PORT] = (byte) (port >> 8);
     other[PORT + 1] = (byte) port;
@@ -67,7 +67,7 @@ record Endpoint(String host, int port) {
   }
 
   /** The loopback address of the domain, with no port. */
-  static byte[] loopback(int domain) {
+  public static byte[] loopback(int domain) {
     byte[] name = new byte[domain == KernelSocket.INET ? 16 : 28];
     name[0] = (byte) domain;
     int end = domain == KernelSocket.INET ? INET6_ADDRESS : INET6_END;

@@ -1,4 +1,4 @@
-package dev.district.core.sockets;
+package dev.district.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

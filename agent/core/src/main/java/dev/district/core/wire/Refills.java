@@ -1,4 +1,4 @@
-package dev.district.core.sockets;
+package dev.district.core.wire;
 
 import dev.district.boot.Refilling;
 import dev.district.core.threads.ApplicationThreads;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * back, when the buffers don't take them at once. The program's own writes wait meanwhile ({@link
  * Refilling}); an end of output, or a close, comes after the bytes.
  */
-final class Refills implements Refilling.Postponer {
-  static final Refills INSTANCE = new Refills();
+public final class Refills implements Refilling.Postponer {
+  public static final Refills INSTANCE = new Refills();
   private static final int PAUSE_MS = 1;
 
   private final List<Refill> refills = new ArrayList<>();
@@ -25,11 +25,12 @@ final class Refills implements Refilling.Postponer {
   private int paused;
 
   /** One direction of a connection. */
-  private static final class Refill {
+  private static final class Refill implements Sending {
     final @Nullable FileDescriptor sender;
     final KernelSocket socket;
     final byte[] bytes;
-    int done;
+    volatile int done;
+    volatile boolean over;
     boolean end;
     boolean reset;
     @Nullable FileDescriptor receiver;
@@ -39,7 +40,20 @@ final class Refills implements Refilling.Postponer {
       this.socket = socket;
       this.bytes = bytes;
     }
+
+    @Override
+    public int left() {
+      return over ? 0 : bytes.length - done;
+    }
   }
+
+  /** What is being sent. */
+  public interface Sending {
+    /** How many bytes are still to be sent. */
+    int left();
+  }
+
+  private static final Sending OVER = () -> 0;
 
   private Refills() {}
 
@@ -48,14 +62,14 @@ final class Refills implements Refilling.Postponer {
    *
    * @param sender descriptor of the program's that sends, null for a socket of the agent's own
    */
-  synchronized void send(
+  public synchronized Sending send(
       @Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes, boolean end) {
     int sent = socket.send(bytes, 0);
     if (sent == bytes.length) {
       if (end) {
         socket.shutdownOutput();
       }
-      return;
+      return OVER;
     }
     Refill refill = new Refill(sender, socket.duplicate(), bytes);
     refill.done = sent;
@@ -63,15 +77,16 @@ final class Refills implements Refilling.Postponer {
     refills.add(refill);
     publish();
     start();
+    return refill;
   }
 
   /**
    * Sends the bytes from a socket of the agent's own, and closes or resets it behind them.
    *
-   * @param receiver descriptor of the program's to which they go
+   * @param receiver descriptor of the program's to which they go, if it is to be asked for
    */
-  synchronized void sendAndClose(
-      FileDescriptor receiver, KernelSocket socket, byte[] bytes, boolean reset) {
+  public synchronized void sendAndClose(
+      @Nullable FileDescriptor receiver, KernelSocket socket, byte[] bytes, boolean reset) {
     Refill refill = new Refill(null, socket, bytes);
     refill.receiver = receiver;
     refill.reset = reset;
@@ -82,17 +97,17 @@ final class Refills implements Refilling.Postponer {
   }
 
   /** Nothing is sent until {@link #goOn}. */
-  synchronized void pause() {
+  public synchronized void pause() {
     paused++;
   }
 
-  synchronized void goOn() {
+  public synchronized void goOn() {
     paused--;
     notifyAll();
   }
 
   /** Takes over what is still to be sent through a descriptor, while paused. */
-  synchronized byte[] take(FileDescriptor sender) {
+  public synchronized byte[] take(FileDescriptor sender) {
     for (Refill refill : List.copyOf(refills)) {
       if (refill.sender == sender) {
         refills.remove(refill);
@@ -104,11 +119,22 @@ final class Refills implements Refilling.Postponer {
     return new byte[0];
   }
 
+  /** Takes over what is still to be sent, with its socket closed. */
+  public synchronized byte[] take(Sending sending) {
+    if (!(sending instanceof Refill refill) || !refills.remove(refill)) {
+      return new byte[0];
+    }
+    refill.socket.close();
+    refill.over = true;
+    publish();
+    return Arrays.copyOfRange(refill.bytes, refill.done, refill.bytes.length);
+  }
+
   /** What is still to be sent from a socket of the agent's own. */
-  record Rest(KernelSocket socket, byte[] bytes, boolean reset) {}
+  public record Rest(KernelSocket socket, byte[] bytes, boolean reset) {}
 
   /** Takes over what is still to be sent to a descriptor, with the socket, while paused. */
-  synchronized @Nullable Rest takeFor(FileDescriptor receiver) {
+  public synchronized @Nullable Rest takeFor(FileDescriptor receiver) {
     for (Refill refill : List.copyOf(refills)) {
       if (refill.receiver == receiver) {
         refills.remove(refill);
@@ -121,12 +147,12 @@ final class Refills implements Refilling.Postponer {
     return null;
   }
 
-  synchronized boolean isSending(FileDescriptor sender) {
+  public synchronized boolean isSending(FileDescriptor sender) {
     return refills.stream().anyMatch(refill -> refill.sender == sender);
   }
 
   /** Whether an end of output waits behind bytes that are still to be sent. */
-  synchronized boolean endsLater(FileDescriptor sender) {
+  public synchronized boolean endsLater(FileDescriptor sender) {
     return refills.stream().anyMatch(refill -> refill.sender == sender && refill.end);
   }
 
@@ -189,7 +215,7 @@ final class Refills implements Refilling.Postponer {
 
   /** True when all has been sent, or nobody will take it any more. */
   private static boolean sendMore(Refill refill) {
-    refill.done += refill.socket.send(refill.bytes, refill.done);
+    refill.done = refill.done + refill.socket.send(refill.bytes, refill.done);
     boolean over =
         refill.done == refill.bytes.length && (!refill.reset || refill.socket.unsent() == 0);
     if (!over && !refill.socket.hasFailed()) {
@@ -202,6 +228,7 @@ final class Refills implements Refilling.Postponer {
       refill.socket.linger(0);
     }
     refill.socket.close();
+    refill.over = true;
     return true;
   }
 }

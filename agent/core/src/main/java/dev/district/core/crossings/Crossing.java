@@ -1,0 +1,530 @@
+package dev.district.core.crossings;
+
+import dev.district.boot.Taps;
+import dev.district.core.diag.Diagnostics;
+import dev.district.core.wire.Endpoint;
+import dev.district.core.wire.Refills;
+import dev.district.core.wire.Tuple;
+import dev.district.image.meta.CrossingMeta;
+import dev.district.jdk.KernelSocket;
+import dev.district.jdk.SocketObject;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a member of another district, from this side. Positions count the bytes of
+ * either direction from the connection's beginning, whatever sockets have carried them.
+ *
+ * <p>What the program writes is kept as long as the other side may go back to before it has got it;
+ * what the program has read, as long as the other side may go back to before it has sent it, and
+ * will send it again. After a rollback of this side, the program's first bytes are compared with
+ * those that the other side has got already: they are swallowed, or the connection breaks.
+ *
+ * <p>The program's threads come in through {@link Taps.Tap}. The agent replaces the socket only
+ * while none of them runs.
+ */
+final class Crossing implements Taps.Tap {
+  /** How a connection stands. */
+  enum State {
+    /** Bytes flow. */
+    LIVE,
+    /** The connection has ended, and it is not known why. */
+    SUSPECT,
+    /** The other side is away; a {@link Quiet} connection stands in. */
+    HELD,
+    /** Not to be resumed; see {@link #reason}. */
+    BROKEN,
+    /** The program has closed it. What the other side may still ask for is kept. */
+    CLOSED
+  }
+
+  private static final long UNAVAILABLE = -2;
+  private static final int SWALLOWED_AT_ONCE = 1 << 16;
+  private static final long TRIMMED_AT = 1 << 20;
+
+  final Tuple tuple;
+  final Peer peer;
+  final int domain;
+  private final Retention retention;
+  private final Stream stream;
+  private final byte[] local;
+  private final byte[] remote;
+  private int[] options = {};
+
+  private final long nonce;
+  private volatile State state;
+  private String reason = "";
+  private int number;
+  private String identity;
+  private @Nullable FileDescriptor descriptor;
+  private @Nullable Quiet quiet;
+  private Refills.Sending sending = () -> 0;
+
+  /** Position at which the present socket's count of received bytes was 0. */
+  private long base;
+
+  /** Whether the input has ended because the other side's program wanted it. */
+  private boolean inputEnded;
+
+  private boolean outputEnded;
+
+  /** What the program has not been told, because it might only mean that the other side is away. */
+  private @Nullable IOException failed;
+
+  private volatile boolean subscribed;
+
+  /** Why the end of the connection is the program's to see; empty if it isn't. */
+  private String passing = "";
+
+  /** Since when the other side is away, as {@code System.nanoTime}. */
+  private long heldSince;
+
+  /**
+   * @param local raw addresses as the program knows them
+   */
+  Crossing(
+      byte[] local,
+      byte[] remote,
+      Peer peer,
+      long nonce,
+      int domain,
+      int number,
+      Stream stream,
+      Retention all) {
+    this.local = local;
+    this.remote = remote;
+    this.tuple = new Tuple(Endpoint.of(local), Endpoint.of(remote));
+    this.peer = peer;
+    this.nonce = nonce;
+    this.domain = domain;
+    this.number = number;
+    this.identity = Descriptors.identity(number);
+    this.stream = stream;
+    this.retention = all;
+    this.state = State.LIVE;
+  }
+
+  // What the program does.
+
+  @Override
+  public synchronized long beforeWrite(long address, int count, boolean vector) throws IOException {
+    if (state == State.BROKEN && passing.isEmpty()) {
+      throw broken();
+    }
+    if (state == State.SUSPECT || state == State.HELD || sending.left() > 0) {
+      return UNAVAILABLE;
+    }
+    if (stream.expects() == 0 || count == 0) {
+      return Taps.PROCEED;
+    }
+    byte[] next = Memory.copy(address, count, vector, SWALLOWED_AT_ONCE);
+    int swallowed = stream.swallow(next);
+    if (swallowed < 0) {
+      breakOff("what was written again differs from before at byte " + stream.differs());
+      retention.changed(this);
+      throw broken();
+    }
+    return swallowed == 0 ? Taps.PROCEED : swallowed;
+  }
+
+  private IOException broken() {
+    return new java.net.SocketException("Connection reset: " + reason);
+  }
+
+  @Override
+  public synchronized void written(long address, boolean vector, long done) {
+    Memory.each(address, vector, done, stream::written);
+    if (!stream.otherGoesBack() && stream.sent().size() > TRIMMED_AT) {
+      stream.sent().trim(arrived());
+    }
+    retention.grown(this);
+  }
+
+  /** Up to where the other side's kernel has got what was written. */
+  private long arrived() {
+    return stream.writes() - sending.left() - kernel().unsent();
+  }
+
+  @Override
+  public synchronized void read(long address, boolean vector, long done) {
+    Memory.each(address, vector, done, stream::read);
+    retention.grown(this);
+  }
+
+  @Override
+  public synchronized void ending() {
+    outputEnded = true;
+  }
+
+  @Override
+  public boolean hides(@Nullable IOException failure) throws IOException {
+    synchronized (this) {
+      if (!passing.isEmpty()) {
+        return passOn(failure);
+      }
+      if (failure == null && inputEnded || state == State.CLOSED) {
+        return false;
+      }
+      if (state == State.BROKEN) {
+        throw broken();
+      }
+      if (failure != null) {
+        failed = failure;
+      }
+      if (state == State.LIVE) {
+        state = State.SUSPECT;
+        retention.changed(this);
+      }
+    }
+    breathe();
+    return true;
+  }
+
+  /** The kernel tells of a failure once; it has been told when it was not to be seen yet. */
+  private boolean passOn(@Nullable IOException failure) throws IOException {
+    IOException before = failed;
+    failed = null;
+    if (failure == null && before != null) {
+      throw before;
+    }
+    return false;
+  }
+
+  /** The caller tries again at once; the agent is finding out. */
+  private static void breathe() {
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // What the agent does.
+
+  KernelSocket kernel() {
+    return new KernelSocket(number);
+  }
+
+  synchronized State state() {
+    if (state != State.BROKEN && state != State.CLOSED && !isOpen()) {
+      state = State.CLOSED;
+      letQuietGo();
+    }
+    return state;
+  }
+
+  boolean isOpen() {
+    FileDescriptor known = descriptor;
+    return (known == null || SocketObject.number(known) == number)
+        && Descriptors.identity(number).equals(identity);
+  }
+
+  synchronized boolean isAt(FileDescriptor other) {
+    return descriptor == other;
+  }
+
+  /** Whether a descriptor object that is in no table is this one's. */
+  synchronized boolean claims(FileDescriptor other) {
+    if (descriptor == null
+        && SocketObject.number(other) == number
+        && state != State.BROKEN
+        && Descriptors.identity(number).equals(identity)) {
+      descriptor = other;
+      return true;
+    }
+    return false;
+  }
+
+  synchronized @Nullable FileDescriptor descriptor() {
+    return descriptor;
+  }
+
+  synchronized void descriptor(@Nullable FileDescriptor known) {
+    descriptor = known;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Stream stream() {
+    return stream;
+  }
+
+  long nonce() {
+    return nonce;
+  }
+
+  synchronized boolean keeps() {
+    return state != State.BROKEN && stream.keeps();
+  }
+
+  /** Whether the other side knows that this one commits checkpoints. */
+  boolean isSubscribed() {
+    return subscribed;
+  }
+
+  void subscribed() {
+    subscribed = true;
+  }
+
+  synchronized String reason() {
+    return reason.isEmpty() ? passing : reason;
+  }
+
+  synchronized long heldSince() {
+    return heldSince;
+  }
+
+  synchronized boolean inputEnded() {
+    return inputEnded;
+  }
+
+  /** The other side's program has ended its output, or closed the connection. */
+  synchronized void end() {
+    if (failed != null) {
+      letPass("closed by the other side");
+      return;
+    }
+    inputEnded = true;
+    if (state == State.SUSPECT) {
+      state = State.LIVE;
+    }
+  }
+
+  /** As the image says. */
+  synchronized void wasEnded(boolean input, boolean output) {
+    inputEnded = input;
+    outputEnded = output;
+  }
+
+  /** Whatever ends the connection now is the program's to see. */
+  synchronized void letPass(String why) {
+    passing = why;
+    tell(why);
+    if (state == State.SUSPECT) {
+      state = State.BROKEN;
+    } else if (state == State.HELD) {
+      breakOff(why);
+    }
+    stream.forget();
+  }
+
+  /** The other side has lost the connection; the program here may not have used it since. */
+  synchronized void suspect() {
+    if (state() == State.LIVE && passing.isEmpty()) {
+      state = State.SUSPECT;
+    }
+  }
+
+  /** Nobody will ask for it any more. */
+  synchronized void forget() {
+    stream.forget();
+    retention.grown(this);
+  }
+
+  /** The program finds a broken connection from now on. */
+  synchronized void breakOff(String why) {
+    if (state == State.BROKEN || state == State.CLOSED) {
+      return;
+    }
+    boolean live = quiet == null;
+    reason = why;
+    tell(why);
+    state = State.BROKEN;
+    stream.forget();
+    Quiet standIn = quiet;
+    quiet = null;
+    if (standIn != null) {
+      standIn.reset();
+    } else if (live && isOpen()) {
+      kernel().shutdownInput();
+      kernel().shutdownOutput();
+    }
+  }
+
+  private void tell(String why) {
+    Diagnostics.note("the connection " + this + " is not kept any more: " + why, null);
+  }
+
+  private void letQuietGo() {
+    Quiet standIn = quiet;
+    quiet = null;
+    if (standIn != null) {
+      standIn.close();
+    }
+  }
+
+  /** Whether the program has ended its output. */
+  synchronized boolean outputEnded() {
+    return outputEnded || state() == State.CLOSED;
+  }
+
+  /**
+   * Lets a quiet connection stand in. The world stands still.
+   *
+   * @param since when the other side went away
+   */
+  synchronized void hold(long since) throws IOException {
+    heldSince = since;
+    options = kernel().options();
+    byte[] unread = kernel().receive();
+    Quiet standIn = Quiet.make(domain, unread, inputEnded);
+    identity = Swap.replace(number, standIn.near());
+    if (outputEnded) {
+      kernel().shutdownOutput();
+    }
+    quiet = standIn;
+    failed = null;
+    state = State.HELD;
+  }
+
+  /** A restored connection whose program end is the given socket. */
+  synchronized void heldBy(Quiet standIn, int[] wanted, long since) {
+    options = wanted;
+    quiet = standIn;
+    number = standIn.near().number();
+    identity = Descriptors.identity(number);
+    heldSince = since;
+    state = State.HELD;
+  }
+
+  /** What the program has not read, taken out. The world stands still. */
+  synchronized byte[] takeUnread() {
+    return quiet == null ? new byte[0] : quiet.take(kernel());
+  }
+
+  /** Puts back what was taken out, because nothing came of it. */
+  synchronized void giveBack(byte[] unread) {
+    if (quiet != null) {
+      quiet.giveBack(unread, inputEnded);
+    }
+  }
+
+  /**
+   * Gets ready for {@link #resume}: what the other side has got and this side's program will write
+   * again is expected; what is sent again is kept again.
+   *
+   * @param unread what the other side has got, but its program has not read
+   * @param expected what it has got beyond what this side has written
+   * @return what is to be sent before the program writes
+   */
+  synchronized byte[] getReady(byte[] unread, byte[] expected, Side mine, Side theirs) {
+    boolean rolledBack = theirs.got() > mine.writes();
+    stream.expect(expected, theirs.inputEnded() && (rolledBack || !mine.outputEnded()));
+    if (rolledBack) {
+      return unread;
+    }
+    byte[] more = stream.sent().copy(theirs.got(), mine.writes());
+    byte[] again = java.util.Arrays.copyOf(unread, unread.length + more.length);
+    System.arraycopy(more, 0, again, unread.length, more.length);
+    stream.keepAgain(again);
+    retention.grown(this);
+    return again;
+  }
+
+  /** What has come in beyond what the other side has written, after its rollback. */
+  synchronized byte[] incoming(Side theirs, byte[] unread) throws IOException {
+    byte[] all = stream.incoming(theirs.writes(), unread);
+    if (all == null) {
+      throw new IOException("what was received from byte " + theirs.writes() + " on is not kept");
+    }
+    return all;
+  }
+
+  /** Bytes flow again, through another socket. The world stands still. */
+  synchronized void resume(KernelSocket socket, byte[] again) throws IOException {
+    boolean shut = outputEnded();
+    letQuietGo();
+    identity = Swap.replace(number, socket);
+    base = stream.reads() - kernel().receivedBytes() + kernel().available();
+    kernel().options(options);
+    sending = Refills.INSTANCE.send(descriptor, kernel(), again, shut);
+    state = State.LIVE;
+  }
+
+  /** Sends again what was taken out of the connection. The world stands still. */
+  synchronized void sendAgain(byte[] bytes) {
+    stream.keepAgain(bytes);
+    sending = Refills.INSTANCE.send(descriptor, kernel(), bytes, false);
+    retention.grown(this);
+  }
+
+  /** What has come in and has not been read; it stays where it is. The world stands still. */
+  synchronized byte[] unread() {
+    return quiet == null ? kernel().peek() : quiet.look(kernel());
+  }
+
+  /** The addresses that the program knows. */
+  byte[] local() {
+    return local;
+  }
+
+  byte[] remote() {
+    return remote;
+  }
+
+  /** The other side has committed a checkpoint: it goes back no further. */
+  synchronized void trim(long otherReads, long otherWrites) {
+    stream.trim(otherReads, otherWrites);
+    retention.grown(this);
+  }
+
+  /** The other side may go back to where it is now, from now on. */
+  synchronized void otherMayGoBack() {
+    stream.otherMayGoBack();
+  }
+
+  @Override
+  public synchronized String toString() {
+    String why = reason();
+    return peer
+        + " "
+        + tuple.local()
+        + " - "
+        + tuple.remote()
+        + ' '
+        + state().name().toLowerCase(java.util.Locale.ROOT)
+        + ", "
+        + stream.kept()
+        + " bytes kept"
+        + (why.isEmpty() ? "" : ": " + why);
+  }
+
+  /**
+   * Whether what the kernel has counted is what the program has read and will read; if not, nothing
+   * can be promised any more. The world stands still.
+   */
+  synchronized boolean agrees() {
+    if (state != State.LIVE) {
+      return true;
+    }
+    KernelSocket socket = kernel();
+    long received = base + socket.receivedBytes();
+    long expected = stream.reads() + socket.available();
+    boolean agree = received == expected || received == expected + 1 && socket.hasEnded();
+    if (!agree) {
+      Diagnostics.warn(
+          "the kernel has received " + received + " bytes and not " + expected + " from " + this,
+          null);
+      letPass("the kernel's count of bytes is another one");
+    }
+    return agree;
+  }
+
+  /** So many bytes will come in for a second time. */
+  synchronized void comesAgain(int count) {
+    base -= count;
+  }
+
+  /** Describes it for an image. The world stands still. */
+  synchronized CrossingMeta describe() {
+    CrossingMeta meta = new CrossingMeta();
+    meta.district = peer.district();
+    meta.member = peer.member();
+    meta.nonce = nonce;
+    stream.describe(meta);
+    return meta;
+  }
+}

@@ -1,0 +1,311 @@
+package dev.district.core.crossings;
+
+import dev.district.control.ControlUnreachableException;
+import dev.district.control.PeerChannel;
+import dev.district.core.crossings.Crossing.State;
+import dev.district.core.diag.CheckpointRefused;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out why connections have ended, lets quiet ones stand in for those whose other side is
+ * away, and tries to get them going again: with pauses that grow, or when the other side says that
+ * it is back. Of two members the one whose name comes first asks.
+ */
+final class Watch implements Runnable {
+  private static final long FIRST_PAUSE_MS = 20;
+  private static final long LONGEST_PAUSE_MS = 1_000;
+  private static final long SILENT_NANOS = 30_000_000_000L;
+  private static final long STOP_NANOS = 3_000_000_000L;
+
+  /** How long the other side may be away. */
+  private static final long PATIENCE_NANOS = 15L * 60 * 1_000_000_000L;
+
+  private final Crossings crossings;
+  private final Map<Peer, Long> silent = new ConcurrentHashMap<>();
+  private final Map<Peer, Attempt> attempts = new ConcurrentHashMap<>();
+  private final Set<Crossing> told = new HashSet<>();
+  private final Object signal = new Object();
+  private boolean signalled;
+  private @Nullable Neighbourhood here;
+
+  /** When to try again. */
+  private static final class Attempt {
+    private long pauseMs = FIRST_PAUSE_MS;
+    private long at = System.nanoTime();
+
+    synchronized boolean isDue() {
+      return System.nanoTime() - at >= 0;
+    }
+
+    synchronized void failed() {
+      at = System.nanoTime() + pauseMs * 1_000_000L;
+      pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+    }
+  }
+
+  Watch(Crossings crossings) {
+    this.crossings = crossings;
+  }
+
+  void begin(Neighbourhood neighbourhood) {
+    here = neighbourhood;
+    Crossings.thread(this).start();
+  }
+
+  /** Something has happened. */
+  void wake() {
+    synchronized (signal) {
+      signalled = true;
+      signal.notifyAll();
+    }
+  }
+
+  /** The other side is back. */
+  void nudged(Peer peer) {
+    attempts.remove(peer);
+    silent.remove(peer);
+    wake();
+  }
+
+  boolean isSilent(Peer peer) {
+    Long since = silent.get(peer);
+    if (since != null && System.nanoTime() - since > SILENT_NANOS) {
+      silent.remove(peer);
+      return false;
+    }
+    return since != null;
+  }
+
+  void silent(Peer peer) {
+    silent.put(peer, System.nanoTime());
+  }
+
+  @Override
+  public void run() {
+    Neighbourhood neighbours = java.util.Objects.requireNonNull(here);
+    for (; ; ) {
+      try {
+        look(neighbours);
+        await();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException | Error e) {
+        dev.district.core.diag.Diagnostics.warn("connections to other districts", e);
+      }
+    }
+  }
+
+  private void await() throws InterruptedException {
+    synchronized (signal) {
+      if (!signalled) {
+        boolean waiting =
+            crossings.table().all().stream().anyMatch(one -> one.state() == State.HELD);
+        signal.wait(waiting ? FIRST_PAUSE_MS : LONGEST_PAUSE_MS);
+      }
+      signalled = false;
+    }
+  }
+
+  private void look(Neighbourhood neighbours) {
+    Set<Peer> suspected = new LinkedHashSet<>();
+    Set<Peer> away = new LinkedHashSet<>();
+    List<Crossing> over = new ArrayList<>();
+    for (Crossing crossing : crossings.table().all()) {
+      switch (crossing.state()) {
+        case SUSPECT -> suspected.add(crossing.peer);
+        case HELD -> {
+          if (System.nanoTime() - crossing.heldSince() > PATIENCE_NANOS) {
+            crossing.breakOff("the other side has not come back");
+          } else {
+            away.add(crossing.peer);
+          }
+        }
+        case BROKEN -> tellBroken(neighbours, crossing);
+        case CLOSED -> {
+          if (!crossing.stream().otherGoesBack()) {
+            over.add(crossing);
+          }
+        }
+        default -> {}
+      }
+    }
+    crossings.table().remove(over);
+    suspected.forEach(peer -> investigate(neighbours, peer));
+    away.forEach(peer -> reunite(neighbours, peer));
+  }
+
+  private void investigate(Neighbourhood neighbours, Peer peer) {
+    List<Crossing> suspects =
+        crossings.table().to(peer).stream().filter(one -> one.state() == State.SUSPECT).toList();
+    List<Crossing> lost = new ArrayList<>();
+    for (Crossing crossing : suspects) {
+      Standing standing = ask(neighbours, peer, crossing);
+      switch (standing.kind()) {
+        case ENDED -> crossing.end();
+        case BROKEN -> crossing.breakOff(standing.reason());
+        case UNKNOWN -> crossing.letPass("the other side does not know it any more");
+        default -> {
+          if (crossing.stream().otherGoesBack()) {
+            lost.add(crossing);
+          } else {
+            crossing.letPass("the other side has no checkpoint that it is part of");
+          }
+        }
+      }
+    }
+    if (!lost.isEmpty()) {
+      hold(lost);
+    }
+  }
+
+  /** Who does not answer may come back. */
+  private static Standing ask(Neighbourhood neighbours, Peer peer, Crossing crossing) {
+    try (PeerChannel channel = neighbours.to(peer)) {
+      neighbours
+          .greeting(Verb.ASK)
+          .send(
+              channel,
+              out -> {
+                out.writeInt(1);
+                Reference.to(crossing).writeTo(out);
+              });
+      return Standing.readFrom(Message.in(channel.receive()));
+    } catch (IOException e) {
+      return new Standing(Standing.Kind.OPEN, "");
+    }
+  }
+
+  private void hold(List<Crossing> lost) {
+    if (!crossings.enter()) {
+      return;
+    }
+    try {
+      crossings.standstills().share(System.nanoTime() + STOP_NANOS);
+      try {
+        for (Crossing crossing : lost) {
+          if (crossing.state() == State.SUSPECT) {
+            crossing.hold(System.nanoTime());
+          }
+        }
+      } finally {
+        crossings.standstills().end();
+      }
+    } catch (CheckpointRefused | IOException e) {
+      crossings.note("connections wait to be replaced: " + e);
+    } finally {
+      crossings.leave();
+    }
+  }
+
+  private void reunite(Neighbourhood neighbours, Peer peer) {
+    Attempt attempt = attempts.computeIfAbsent(peer, any -> new Attempt());
+    if (!attempt.isDue()) {
+      return;
+    }
+    attempt.failed();
+    try {
+      if (neighbours.me().compareTo(peer) < 0) {
+        if (new Reunion(crossings, peer).run(neighbours)) {
+          attempts.remove(peer);
+        }
+      } else {
+        nudge(neighbours, peer);
+      }
+    } catch (IOException | CheckpointRefused e) {
+      crossings.note("connections to " + peer + " wait: " + e);
+    }
+  }
+
+  private void nudge(Neighbourhood neighbours, Peer peer) throws IOException {
+    List<Crossing> held =
+        crossings.table().to(peer).stream().filter(one -> one.state() == State.HELD).toList();
+    try (PeerChannel channel = neighbours.to(peer)) {
+      neighbours
+          .greeting(Verb.NUDGE)
+          .send(
+              channel,
+              out -> {
+                out.writeInt(held.size());
+                for (Crossing crossing : held) {
+                  Reference.to(crossing).writeTo(out);
+                }
+              });
+      byte[] ignored = channel.receive();
+    }
+  }
+
+  private void tellBroken(Neighbourhood neighbours, Crossing crossing) {
+    if (told.add(crossing) && !isSilent(crossing.peer)) {
+      try (PeerChannel channel = neighbours.to(crossing.peer)) {
+        neighbours
+            .greeting(Verb.BREAK)
+            .send(
+                channel,
+                out -> {
+                  Reference.to(crossing).writeTo(out);
+                  out.writeUTF(crossing.reason());
+                });
+        byte[] ignored = channel.receive();
+      } catch (IOException e) {
+        crossings.note(crossing.peer + " has not been told that a connection is broken: " + e);
+      }
+    }
+    if (!crossing.isOpen()) {
+      told.remove(crossing);
+      crossings.table().remove(List.of(crossing));
+    }
+  }
+
+  private void tell(Neighbourhood neighbours, Peer peer, String verb) throws IOException {
+    try (PeerChannel channel = neighbours.to(peer)) {
+      neighbours.greeting(verb).send(channel, out -> {});
+      byte[] ignored = channel.receive();
+    }
+  }
+
+  /** Tells everybody who has a connection that leads here. */
+  void tellAll(Neighbourhood neighbours, String verb) {
+    Set<Peer> peers = new LinkedHashSet<>();
+    crossings.table().all().forEach(crossing -> peers.add(crossing.peer));
+    for (Peer peer : peers) {
+      try {
+        tell(neighbours, peer, verb);
+      } catch (IOException e) {
+        crossings.note(peer + " does not hear: " + e);
+      }
+    }
+  }
+
+  void tellCommitted(Neighbourhood neighbours, Peer peer, Map<Crossing, Cut.Position> positions) {
+    if (isSilent(peer)) {
+      return;
+    }
+    try (PeerChannel channel = neighbours.to(peer)) {
+      neighbours
+          .greeting(Verb.COMMITTED)
+          .send(
+              channel,
+              out -> {
+                out.writeInt(positions.size());
+                for (Map.Entry<Crossing, Cut.Position> entry : positions.entrySet()) {
+                  Reference.to(entry.getKey()).writeTo(out);
+                  out.writeLong(entry.getValue().reads());
+                  out.writeLong(entry.getValue().writes());
+                }
+              });
+      byte[] ignored = channel.receive();
+    } catch (ControlUnreachableException e) {
+      crossings.note(peer + " does not run");
+    } catch (IOException e) {
+      silent(peer);
+    }
+  }
+}
