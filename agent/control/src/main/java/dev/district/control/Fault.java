@@ -1,8 +1,9 @@
 package dev.district.control;
 
 /**
- * A place at which a test wants this process to fail: option {@code fault=PLACE:ACTION:TIME}, never
- * set in normal use. It fails when it gets there for that time, 1 if it is not given.
+ * A place at which a test wants this process to fail: option {@code
+ * fault=PLACE@MEMBER:ACTION:TIME}, never set in normal use. It fails when it gets there for that
+ * time, 1 if it is not given; every member does if none is.
  *
  * <p>Actions: {@code kill} ends the process at once, as SIGKILL would; {@code fail} throws; {@code
  * hang} sleeps for a minute.
@@ -24,9 +25,15 @@ public final class Fault {
 
   /** The fault that this option asks for; none when it is empty. */
   public static Fault of(String option) {
+    return of(option, "");
+  }
+
+  /** The fault that this option asks for in that member. */
+  public static Fault of(String option, String member) {
     String[] parts = option.split(":");
+    String[] place = parts[0].split("@");
     return new Fault(
-        parts[0],
+        place.length < 2 || place[1].equals(member) ? place[0] : "",
         parts.length > 1 ? parts[1] : "kill",
         parts.length > 2 ? Integer.parseInt(parts[2]) : 1);
   }

@@ -74,7 +74,7 @@ final class Startup {
     this.options = options;
     this.instrumentation = instrumentation;
     this.agentLoader = agentLoader;
-    this.fault = Fault.of(options.fault());
+    this.fault = Fault.of(options.fault(), options.member());
     this.crossings =
         new Crossings(CrossingRules.parse(options.crossing()), standstills, options.retain());
   }
@@ -183,18 +183,20 @@ final class Startup {
               () -> new Listeners(incarnation, options.member(), others.size()).await(),
               () -> meet(incarnation),
               () -> serveOrWarn(incarnation, materialiser, sets));
+    } catch (StoreException e) {
+      boolean busy = e.kind() == StoreException.Kind.BUSY || e.kind() == StoreException.Kind.STALE;
+      Diagnostics.warn(
+          "the restart failed; nothing of the program has run: " + e.getMessage(), busy ? null : e);
+      Runtime.getRuntime()
+          .halt(busy ? RestoreFailure.BUSY : RestoreFailure.CORRUPT_OR_INCOMPATIBLE);
     } catch (Throwable t) {
       Diagnostics.warn("the restart failed; nothing of the program has run", t);
       boolean image =
           t instanceof IOException
               || t instanceof UncheckedIOException
               || t instanceof IncompatibleImage;
-      boolean busy =
-          t instanceof StoreException refused
-              && (refused.kind() == StoreException.Kind.BUSY
-                  || refused.kind() == StoreException.Kind.STALE);
-      int failed = image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL;
-      Runtime.getRuntime().halt(busy ? RestoreFailure.BUSY : failed);
+      Runtime.getRuntime()
+          .halt(image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL);
     }
   }
 
@@ -313,7 +315,7 @@ final class Startup {
     new ControlServer(options.socket(), incarnation.number(), commands).start();
     crossings.open(options.home(), options.district(), options.member(), incarnation.number());
     if (!options.every().isZero()) {
-      PeriodicCheckpoints.start(commands, incarnation.store(), options.every(), fault);
+      PeriodicCheckpoints.start(commands, incarnation, options.every(), fault);
     }
   }
 

@@ -119,7 +119,7 @@ public final class District implements AutoCloseable {
   }
 
   /** Number of the checkpoint that was committed last. */
-  int newest() {
+  public int newest() {
     return committed().orElseThrow(() -> new AssertionError("no checkpoint in " + store()));
   }
 

@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * What is worth knowing about a whole run, as it happens: {@code results.txt} has a line per case,
  * {@code refusals.txt} one per refused checkpoint (refusals are retried, never passed over in
- * silence), {@code faults.txt} one per process killed at a named place, and each failed case has a
- * file of its own.
+ * silence), {@code faults.txt} one per process killed at a named place, {@code fault-matrix.txt}
+ * one per place with sums, and each failed case has a file of its own.
  */
 public final class Journal {
   private Journal() {}
@@ -22,6 +22,13 @@ public final class Journal {
   /** What a district was left with by a death. */
   public static void fault(Jdk jdk, String place, String outcome) {
     append("faults.txt", "| " + place + " | " + jdk.feature() + " | " + outcome + " |");
+  }
+
+  /** What the deaths of one kind of process at one place have left, of so many. */
+  public static void faults(Jdk jdk, String place, int rounds, int old, int made) {
+    append(
+        "fault-matrix.txt",
+        String.join(" ", place, "" + jdk.feature(), "" + rounds, "" + old, "" + made));
   }
 
   static void passed(String name, long startNs) {

@@ -110,6 +110,18 @@ public final class Running {
     all.forEach(Running::awaitExit);
   }
 
+  /** SIGSTOP to the process, then to all that it has started: it can't start more meanwhile. */
+  public void suspend() throws InterruptedException {
+    Signals.send("STOP", List.of(process.pid()));
+    Signals.send("STOP", process.descendants().map(ProcessHandle::pid).toList());
+  }
+
+  /** SIGCONT, the other way round. */
+  public void resume() throws InterruptedException {
+    Signals.send("CONT", process.descendants().map(ProcessHandle::pid).toList());
+    Signals.send("CONT", List.of(process.pid()));
+  }
+
   /** SIGKILL to the process itself, not to what it has started. */
   public void killAlone() {
     process.toHandle().destroyForcibly();

@@ -86,7 +86,7 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
     return switch (kind) {
       case NOT_FOUND -> ExitCode.NO_SUCH;
       case EXISTS, BUSY, STALE -> ExitCode.BUSY;
-      case UNSAFE -> ExitCode.REFUSED;
+      case UNSAFE, MOVED -> ExitCode.REFUSED;
       case CORRUPT, INCOMPATIBLE -> ExitCode.CORRUPT;
       case INVALID_NAME -> ExitCode.USAGE;
     };

@@ -110,12 +110,27 @@ final class Launch {
   }
 
   static void refuseWhenRunning(DistrictStore district) throws IOException, LaunchFailed {
-    if (district.isRunning()) {
-      throw new LaunchFailed(
-          ExitCode.BUSY,
-          "incarnation " + district.incarnation() + " of district " + district.name() + " is alive",
-          "Look at it with 'restore-launcher status " + district.name() + "', end it with 'stop'");
+    if (!district.isRunning()) {
+      return;
     }
+    String alive =
+        "incarnation " + district.incarnation() + " of district " + district.name() + " is alive";
+    for (Seat seat : district.seats()) {
+      if (seat.suspended()) {
+        throw new LaunchFailed(
+            ExitCode.BUSY,
+            alive + ", its member " + seat.member() + " is suspended, process " + seat.pid(),
+            "Let it go on with 'kill -CONT "
+                + seat.pid()
+                + "', or end it and go on from the last checkpoint with 'restore-launcher rollback "
+                + district.name()
+                + "'");
+      }
+    }
+    throw new LaunchFailed(
+        ExitCode.BUSY,
+        alive,
+        "Look at it with 'restore-launcher status " + district.name() + "', end it with 'stop'");
   }
 
   private void refuseClaimed() throws IOException, LaunchFailed {

@@ -2,7 +2,7 @@ package dev.district.launcher.command;
 
 import dev.district.control.ExitCode;
 import dev.district.launcher.map.NodeMap;
-import java.nio.file.Files;
+import dev.district.launcher.map.PageFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** All districts of this node with their members and checkpoints, as text or as a page. */
+/** All districts of this node: members, connections and checkpoints, as text or as a page. */
 @Command(
     name = "map",
     mixinStandardHelpOptions = true,
-    description = "Shows all districts of this node, their members and their checkpoints.",
+    description = {
+      "Shows all districts of this node, their members, connections and checkpoints.",
+      "Connections are those that the kernel knows of members that run, and those of the newest"
+          + " checkpoint of a district that doesn't."
+    },
     footer = {
       "",
       "Examples:",
@@ -24,7 +28,10 @@ import picocli.CommandLine.Option;
 public final class MapVerb implements Callable<Integer> {
   @Mixin private JsonOption json = new JsonOption();
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a page instead.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page instead, with a graph and time lines; mode 600.")
   private @Nullable Path page;
 
   @Override
@@ -32,7 +39,7 @@ public final class MapVerb implements Callable<Integer> {
     NodeMap map = NodeMap.of(DistrictArgument.districts());
     Path file = page;
     if (file != null) {
-      Files.writeString(file, map.html());
+      PageFile.write(file, map.html());
       return ExitCode.OK.code();
     }
     json.print(map::values, map::text);

@@ -6,6 +6,8 @@ import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Incarnation;
 import dev.district.launcher.district.Company;
 import dev.district.launcher.district.RestartPlan;
+import dev.district.launcher.process.LaunchFailed;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,7 +80,7 @@ public final class RestartVerb implements Callable<Integer>, RunsProgram {
     }
     options.applyPolicy(place);
     Launch.refuseWhenRunning(place);
-    RestartPlan plan = new Launch(place, agent).plan(number, java, added);
+    RestartPlan plan = plan(place, agent);
     Staying staying = new Staying(place, home, agent, options, spec);
     if (plan.members().size() == 1) {
       return staying.with(() -> Company.of(place, plan.members().get(0), plan.startAlone()));
@@ -89,5 +91,15 @@ public final class RestartVerb implements Callable<Integer>, RunsProgram {
             return Together.run(place, turn, plan, keeper, options.fault());
           }
         });
+  }
+
+  /** Somebody who has restarted the district meanwhile may have removed what was being read. */
+  private RestartPlan plan(DistrictStore place, AgentOptions agent) throws Exception {
+    try {
+      return new Launch(place, agent).plan(number, java, added);
+    } catch (IOException | LaunchFailed e) {
+      Launch.refuseWhenRunning(place);
+      throw e;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.district.launcher.district;
 
 import dev.district.control.AgentOption;
+import dev.district.control.ExitCode;
 import dev.district.control.Fault;
 import dev.district.control.Reply;
 import dev.district.control.round.DistrictCheckpoint;
@@ -28,13 +29,17 @@ public final class DistrictControl {
 
   /** The members that are alive, ordered by name. */
   public List<String> alive() throws IOException {
-    List<String> alive = new ArrayList<>();
+    return seated().stream().map(Seat::member).toList();
+  }
+
+  private List<Seat> seated() throws IOException {
+    List<Seat> seated = new ArrayList<>();
     for (Seat seat : district.seats()) {
       if (seat.alive()) {
-        alive.add(seat.member());
+        seated.add(seat);
       }
     }
-    return alive;
+    return seated;
   }
 
   /** The agent of one member. */
@@ -45,15 +50,19 @@ public final class DistrictControl {
   /** A checkpoint: an only member takes its own; of several, this process is the coordinator. */
   public Reply checkpoint(boolean stop, boolean dryRun, Duration timeout)
       throws IOException, LaunchFailed {
-    List<String> alive = alive();
-    if (alive.size() < 2) {
-      String only = alive.isEmpty() ? AgentOption.MEMBER.defaultValue() : alive.get(0);
+    List<Seat> seated = seated();
+    if (seated.size() < 2) {
+      String only = seated.isEmpty() ? AgentOption.MEMBER.defaultValue() : seated.get(0).member();
+      if (!seated.isEmpty() && seated.get(0).suspended()) {
+        return Reply.failed(
+            ExitCode.REFUSED, DistrictCheckpoint.suspended(district.name(), seated.get(0)));
+      }
       Reply reply = link(only).checkpoint(stop, dryRun, timeout);
       if (!reply.values().containsKey(Reply.SEVERAL)) {
         return reply;
       }
     }
-    return new DistrictCheckpoint(district, DistrictControl::thread, fault)
+    return new DistrictCheckpoint(district, district::coordinate, DistrictControl::thread, fault)
         .take(stop, dryRun, "request", timeout);
   }
 

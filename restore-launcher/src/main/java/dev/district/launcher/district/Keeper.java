@@ -1,9 +1,11 @@
 package dev.district.launcher.district;
 
 import dev.district.control.AgentOptions;
+import dev.district.control.ExitCode;
 import dev.district.control.Fault;
 import dev.district.image.store.DistrictStore;
 import dev.district.image.store.Incarnation;
+import dev.district.image.store.Place;
 import dev.district.image.store.Release;
 import dev.district.image.store.Seat;
 import dev.district.image.store.StoreException;
@@ -30,8 +32,10 @@ public final class Keeper {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Consumer<Company> watched;
+  private final Place place;
   private @Nullable LogFollower follower;
   private volatile boolean ending;
+  private boolean moved;
 
   /**
    * @param given options of the agent that win over recorded ones
@@ -43,8 +47,10 @@ public final class Keeper {
       Fault fault,
       PrintWriter out,
       PrintWriter err,
-      Consumer<Company> watched) {
+      Consumer<Company> watched)
+      throws IOException {
     this.district = district;
+    this.place = district.place();
     this.given = given;
     this.fault = fault;
     this.out = out;
@@ -79,8 +85,14 @@ public final class Keeper {
       }
       while (true) {
         watched.accept(company);
+        if (company.isForeign() && !place.isThere()) {
+          throw new LaunchFailed(
+              ExitCode.LAUNCHER_FAILED,
+              "the directory of district " + district.name() + " was moved, removed or replaced",
+              "Its members run on; look for them where it is now");
+        }
         boolean ended = company.await(POLL);
-        Company next = afterwards(company);
+        Company next = next(company);
         if (next == company && ended) {
           return company.exitCode();
         }
@@ -92,6 +104,30 @@ public final class Keeper {
         used.close();
       }
     }
+  }
+
+  private @Nullable Company next(Company company) throws Exception {
+    if (place.isThere()) {
+      try {
+        return afterwards(company);
+      } catch (IOException e) {
+        if (place.isThere()) {
+          throw e;
+        }
+      }
+    }
+    return moved(company);
+  }
+
+  /** A district that has been taken away can't be watched; its members run on as they can. */
+  private Company moved(Company company) {
+    if (!moved) {
+      moved = true;
+      say(
+          "its directory was moved, removed or replaced; the program runs on, but can't be"
+              + " saved, and a crash of it is not noticed, unless the directory is put back");
+    }
+    return company;
   }
 
   /** The company to stay with from now on; null to look again. */
@@ -212,12 +248,22 @@ public final class Keeper {
       Thread.sleep(POLL.toMillis());
     }
     Company same = Company.of(district, company.members(), newest, false);
-    if (!release.given()) {
+    if (!release.given() && !hasRun()) {
       return crashed(same, newest, true);
     }
     say("it was taken back to a checkpoint, incarnation " + newest);
     follow();
     return same;
+  }
+
+  /** An only member restarts by itself, and is not waiting for anybody's word. */
+  private boolean hasRun() throws IOException {
+    for (Seat seat : district.seats()) {
+      if (seat.state() == Seat.State.RUNNING || seat.state() == Seat.State.LEFT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void say(String message) {

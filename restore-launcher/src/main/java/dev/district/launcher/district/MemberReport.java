@@ -34,6 +34,9 @@ public record MemberReport(Seat seat, String state, Map<String, String> agent) {
     if (!seat.alive()) {
       return new MemberReport(seat, seat.lost() ? "died" : "ended", Map.of());
     }
+    if (seat.suspended()) {
+      return new MemberReport(seat, "suspended", Map.of());
+    }
     String state = seat.state().name().toLowerCase(Locale.ROOT);
     if (seat.state() != Seat.State.RUNNING) {
       return new MemberReport(seat, state, Map.of());
@@ -44,7 +47,7 @@ public record MemberReport(Seat seat, String state, Map<String, String> agent) {
           ? new MemberReport(seat, "starting", Map.of())
           : new MemberReport(seat, state, reply.values());
     } catch (ControlTimeoutException e) {
-      return new MemberReport(seat, "at a checkpoint, or suspended", Map.of());
+      return new MemberReport(seat, "at a checkpoint, or hanging", Map.of());
     } catch (IOException e) {
       return new MemberReport(seat, "unreachable: " + e.getMessage(), Map.of());
     }

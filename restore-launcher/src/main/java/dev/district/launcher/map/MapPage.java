@@ -1,166 +1,211 @@
 package dev.district.launcher.map;
 
+import dev.district.control.StatusKey;
 import dev.district.image.store.CheckpointManifest;
 import dev.district.launcher.district.MemberReport;
 import dev.district.launcher.report.Quantity;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
- * The map as one HTML page: the members of each district, and a time line of its checkpoints, of
- * which the newest are labelled. All names are escaped; there are no scripts, and nothing is
- * loaded.
+ * The map as one HTML page: a graph of all districts, then for each of them its members, its
+ * connections and a time line of its checkpoints. There are no scripts, and nothing is loaded: the
+ * page's own policy forbids both, for the case that a name should get through {@link Markup}.
  */
 final class MapPage {
-  private static final int WIDTH = 720;
-  private static final int MEMBER_WIDTH = 120;
-  private static final int MEMBER_HEIGHT = 84;
-  private static final int PER_ROW = WIDTH / MEMBER_WIDTH;
-  private static final int LINE_MARGIN = 40;
-  private static final int LINE_HEIGHT = 76;
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Districts of this node</title><style>
+      """;
   private static final String STYLE =
       """
-      :root { color-scheme: light dark; --ink: #1c2430; --soft: #64707f; --paper: #f6f7f9;
-        --card: #ffffff; --rule: #d5dae1; --good: #1f8a53; --bad: #c0392b; --wait: #b7791f;
-        --mark: #2b6cb0; }
-      @media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #97a3b3;
-        --paper: #14181e; --card: #1d232b; --rule: #343d49; --good: #48bb78; --bad: #f56565;
-        --wait: #ecc94b; --mark: #63b3ed; } }
-      body { margin: 0; padding: 2rem; background: var(--paper); color: var(--ink);
-        font: 15px/1.5 system-ui, sans-serif; }
-      main { max-width: 47rem; margin: 0 auto; }
-      h1 { font-size: 1.3rem; margin: 0 0 .2rem; } h2 { font-size: 1.05rem; margin: 0; }
-      p { margin: 0 0 1.2rem; color: var(--soft); }
-      section { background: var(--card); border: 1px solid var(--rule); border-radius: 10px;
-        padding: 1rem 1.2rem; margin: 0 0 1.2rem; }
-      section p { margin: 0 0 .6rem; } .running { color: var(--good); } .stopped { color: var(--soft); }
-      .unusable { color: var(--bad); }
-      svg { display: block; width: 100%; height: auto; } text { fill: var(--ink); font-size: 13px; }
-      .small { fill: var(--soft); font-size: 11px; } .edge { stroke: var(--rule); stroke-width: 1.5; }
-      .node { fill: var(--card); stroke: var(--soft); stroke-width: 2.5; }
-      .node.alive { stroke: var(--good); } .node.died { stroke: var(--bad); }
-      .node.waiting { stroke: var(--wait); } .dot { fill: var(--mark); }
+      :root { color-scheme: light dark; --ink: #18212f; --soft: #66748a; --paper: #f5f6f8;
+        --card: #ffffff; --rule: #e1e5eb; --box: #fafbfc; --good: #16835a; --bad: #c5372c;
+        --wait: #a86a00; --inner: #3f6fd8; --cross: #c2621b; --bar: #7f9fe6; }
+      @media (prefers-color-scheme: dark) { :root { --ink: #e7ebf2; --soft: #93a0b4;
+        --paper: #11151b; --card: #191f28; --rule: #2c3542; --box: #1e2530; --good: #45c48f;
+        --bad: #f47067; --wait: #e0a93f; --inner: #7aa2ff; --cross: #f0a05f; --bar: #5f83d6; } }
+      * { box-sizing: border-box; }
+      body { margin: 0; padding: 2.5rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
+        font: 15px/1.55 system-ui, -apple-system, "Segoe UI", sans-serif; }
+      main { max-width: 66rem; margin: 0 auto; }
+      header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .4rem 1.2rem;
+        margin: 0 0 1.4rem; }
+      h1 { font-size: 1.5rem; letter-spacing: -.01em; margin: 0; }
+      h2 { font-size: 1.15rem; margin: 0; } h3 { font-size: .8rem; font-weight: 600;
+        letter-spacing: .06em; text-transform: uppercase; color: var(--soft); margin: 1.5rem 0 .5rem; }
+      p { margin: .3rem 0; } .quiet { color: var(--soft); } .trouble { color: var(--bad); }
+      section { background: var(--card); border: 1px solid var(--rule); border-radius: 16px;
+        padding: 1.3rem 1.5rem 1.5rem; margin: 0 0 1.4rem; overflow-x: auto; }
+      .badge { display: inline-block; font-size: .78rem; font-weight: 600; padding: .05rem .6rem;
+        border-radius: 99px; border: 1px solid currentColor; vertical-align: .12rem; margin-left: .5rem; }
+      .running, .alive { color: var(--good); } .stopped, .ended { color: var(--soft); }
+      .unusable, .died { color: var(--bad); } .waiting { color: var(--wait); }
+      table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+      th { text-align: left; font-weight: 600; font-size: .82rem; color: var(--soft); }
+      th, td { padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--rule);
+        vertical-align: top; }
+      td:last-child { overflow-wrap: anywhere; }
+      tr:last-child td { border-bottom: 0; } .right { text-align: right; }
+      summary { cursor: pointer; color: var(--soft); margin-top: .6rem; }
+      code { font: .86em/1.5 ui-monospace, SFMono-Regular, Menlo, monospace; }
+      .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; color: var(--soft);
+        font-size: .85rem; margin-top: 1rem; }
+      .legend i { display: inline-block; width: 1.7rem; border-top: 2.5px solid var(--inner);
+        margin-right: .5rem; vertical-align: .25rem; }
+      .legend i.crossing { border-top: 2.5px dashed var(--cross); }
+      svg { display: block; width: 100%; min-width: 40rem; height: auto; }
+      svg text { fill: var(--ink); font-size: 13px; } svg .soft { fill: var(--soft); font-size: 11.5px; }
+      .district rect { fill: var(--box); stroke: var(--rule); stroke-width: 1.5; }
+      .district .name { font-size: 15px; font-weight: 650; }
+      .district .state { text-anchor: end; font-size: 12px; fill: currentColor; }
+      .member rect { fill: var(--card); stroke: currentColor; stroke-width: 1.5; stroke-opacity: .55; }
+      .member circle { fill: currentColor; } .member text { font-weight: 600; }
+      .member .soft { font-weight: 400; }
+      .outside rect { fill: var(--paper); stroke: var(--soft); stroke-dasharray: 3 4; }
+      .outside text, .edge text, .loop text { text-anchor: middle; font-size: 11.5px; }
+      .edge path { fill: none; stroke: var(--inner); stroke-width: 2; stroke-opacity: .75; }
+      .edge.crossing path { stroke: var(--cross); stroke-dasharray: 7 5; }
+      .edge text { fill: var(--inner); font-weight: 600; paint-order: stroke; stroke: var(--box);
+        stroke-width: 5px; stroke-linejoin: round; }
+      .edge.crossing text { fill: var(--cross); stroke: var(--card); }
+      .edge:hover path { stroke-width: 3.5; stroke-opacity: 1; }
+      .loop circle { fill: var(--inner); } .loop text { fill: var(--card); font-weight: 700; }
+      .axis { stroke: var(--rule); stroke-width: 2; } .time text { text-anchor: middle; }
+      .checkpoint rect { fill: var(--bar); } .checkpoint:hover rect { fill: var(--inner); }
+      .checkpoint .number { font-weight: 650; }
       """;
 
   private final List<Picture> pictures;
+  private final List<Connection> connections;
   private final Instant now;
-  private final StringBuilder page = new StringBuilder();
+  private final Markup page = new Markup();
 
-  MapPage(List<Picture> pictures, Instant now) {
+  MapPage(List<Picture> pictures, List<Connection> connections, Instant now) {
     this.pictures = pictures;
+    this.connections = connections;
     this.now = now;
   }
 
   String html() {
-    page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-    page.append("<meta name=\"viewport\" content=\"width=device-width\">");
-    page.append("<title>Districts</title><style>\n").append(STYLE).append("</style></head>\n");
-    page.append("<body><main><h1>Districts of this node</h1>\n<p>").append(now).append("</p>\n");
-    pictures.forEach(this::district);
+    page.raw(HEAD).raw(STYLE).raw("</style></head>\n<body><main><header>");
+    page.format("<h1>Districts of this node</h1><span class=\"quiet\">%s</span></header>%n", now);
     if (pictures.isEmpty()) {
-      page.append("<p>There are none.</p>\n");
+      page.raw("<section><p>There are none yet; make one with <code>restore-launcher format D");
+      page.raw("</code>.</p></section>\n");
+    } else {
+      page.raw("<section>\n");
+      new Graph(pictures, connections).draw(page);
+      page.raw("<div class=\"legend\"><span><i></i>inner: kept at a restart, byte for byte</span>");
+      page.raw("<span><i class=\"crossing\"></i>crossing: leads out of its district; number,");
+      page.raw(" mode, state</span></div></section>\n");
     }
-    return page.append("</main></body></html>\n").toString();
+    pictures.forEach(this::district);
+    return page.raw("</main></body></html>\n").toString();
   }
 
   private void district(Picture picture) {
-    page.append("<section><h2>").append(escape(picture.name())).append(" <span class=\"");
-    page.append(picture.state()).append("\">").append(picture.state()).append("</span></h2>\n");
+    page.format(
+        "<section><h2>%s<span class=\"badge %s\">%s</span></h2>%n",
+        picture.name(), picture.state(), picture.state());
     if (!picture.trouble().isEmpty()) {
-      page.append("<p>").append(escape(picture.trouble())).append("</p></section>\n");
+      page.format("<p class=\"trouble\">%s</p>%n", picture.trouble());
+    }
+    if (!picture.state().equals("unusable")) {
+      page.format(
+          "<p class=\"quiet\">incarnation %d, on crash: %s</p>%n",
+          picture.incarnation(), picture.onCrash());
+      members(picture);
+      connections(picture);
+      checkpoints(picture);
+    }
+    page.raw("</section>\n");
+  }
+
+  private void members(Picture picture) {
+    if (picture.names().isEmpty()) {
       return;
     }
-    page.append("<p>incarnation ").append(picture.incarnation()).append(", on crash: ");
-    page.append(escape(picture.onCrash())).append("</p>\n");
-    if (!picture.members().isEmpty()) {
-      graph(picture);
+    page.raw("<h3>Members</h3>\n<table><tr><th>member<th>state<th>crossings<th>agent</tr>\n");
+    for (String member : picture.names()) {
+      String state = picture.state(member);
+      page.format("<tr><td>%s<td class=\"%s\">%s", member, Graph.look(state), state);
+      page.format("<td><code>%s</code>", crossings(picture, member));
+      page.format("<td class=\"quiet\">%s</tr>%n", agent(picture, member));
     }
-    if (picture.checkpoints().isEmpty()) {
-      page.append("<p>no checkpoint yet</p>\n");
-    } else {
-      timeLine(picture.checkpoints());
-    }
-    page.append("</section>\n");
+    page.raw("</table>\n");
   }
 
-  private void graph(Picture picture) {
-    int count = picture.members().size();
-    int rows = (count + PER_ROW - 1) / PER_ROW;
-    svg(rows * MEMBER_HEIGHT, "members of district " + picture.name());
-    for (int i = 0; i < count; i++) {
-      MemberReport member = picture.members().get(i);
-      int x = MEMBER_WIDTH / 2 + i % PER_ROW * MEMBER_WIDTH;
-      int y = 22 + i / PER_ROW * MEMBER_HEIGHT;
-      page.append("<circle class=\"node ").append(look(member)).append("\" cx=\"").append(x);
-      page.append("\" cy=\"").append(y).append("\" r=\"13\"><title>");
-      page.append(escape(member.values().toString())).append("</title></circle>\n");
-      page.append(text(x, y + 31, "", member.seat().member()));
-      String below = member.seat().alive() ? "pid " + member.seat().pid() : member.state();
-      page.append(text(x, y + 46, "small", below));
-    }
-    page.append("</svg>\n");
+  private static String crossings(Picture picture, String member) {
+    String option = picture.crossings().getOrDefault(member, "");
+    return option.isEmpty() ? "resume to districts, else break" : option;
   }
 
-  private static String look(MemberReport member) {
-    if (member.seat().lost()) {
-      return "died";
-    }
-    if (!member.seat().alive()) {
-      return "ended";
-    }
-    return member.state().equals("running") ? "alive" : "waiting";
-  }
-
-  private void timeLine(List<CheckpointManifest> checkpoints) {
-    svg(LINE_HEIGHT, "checkpoints");
-    long first = checkpoints.get(0).createdAtMillis();
-    long span = Math.max(1, now.toEpochMilli() - first);
-    page.append(line(LINE_MARGIN, 30, WIDTH - LINE_MARGIN, 30));
-    page.append(text(WIDTH - LINE_MARGIN, 50, "small", "now"));
-    double free = WIDTH - 3 * LINE_MARGIN;
-    for (int i = checkpoints.size() - 1; i >= 0; i--) {
-      CheckpointManifest checkpoint = checkpoints.get(i);
-      double share = (double) (checkpoint.createdAtMillis() - first) / span;
-      double x = LINE_MARGIN + share * (WIDTH - 2 * LINE_MARGIN);
-      Instant at = Instant.ofEpochMilli(checkpoint.createdAtMillis());
-      String age = Quantity.time(Duration.between(at, now)) + " ago";
-      page.append(
-          String.format(Locale.ROOT, "<circle class=\"dot\" cx=\"%.1f\" cy=\"30\" r=\"6\">", x));
-      page.append("<title>checkpoint ").append(checkpoint.number()).append(", ").append(at);
-      page.append(", ").append(escape(Picture.members(checkpoint))).append("</title></circle>\n");
-      if (x < free) {
-        page.append(text((int) x, 16, "", Long.toString(checkpoint.number())));
-        page.append(text((int) x, 50, "small", age));
-        String size = Quantity.bytes(Picture.bytes(checkpoint));
-        page.append(text((int) x, 65, "small", size));
-        free = x - 2 * LINE_MARGIN;
+  private static String agent(Picture picture, String member) {
+    List<String> said = new ArrayList<>();
+    for (MemberReport report : picture.members()) {
+      if (report.seat().member().equals(member)) {
+        Map<String, String> agent = report.agent();
+        for (String key : List.of(StatusKey.JAVA, StatusKey.EVERY, StatusKey.LAST_REFUSAL)) {
+          String value = agent.get(key);
+          if (value != null) {
+            said.add(key + " " + value.lines().findFirst().orElse(""));
+          }
+        }
+        for (int i = 0; agent.containsKey(StatusKey.CROSSING + i); i++) {
+          said.add("crossing " + agent.get(StatusKey.CROSSING + i));
+        }
       }
     }
-    page.append("</svg>\n");
+    return String.join(", ", said);
   }
 
-  private void svg(int height, String label) {
-    page.append("<svg viewBox=\"0 0 ").append(WIDTH).append(' ').append(height);
-    page.append("\" role=\"img\" aria-label=\"").append(escape(label)).append("\">\n");
+  private void connections(Picture picture) {
+    List<Connection> here =
+        connections.stream().filter(connection -> connection.touches(picture.name())).toList();
+    if (here.isEmpty()) {
+      return;
+    }
+    page.raw("<h3>Connections</h3>\n<table><tr><th>between<th>and<th class=\"right\">number");
+    page.raw("<th>kind<th>mode<th>state</tr>\n");
+    for (Connection one : here) {
+      page.format("<tr><td>%s<td>%s", one.from(), one.to());
+      page.format("<td class=\"right\">%d<td>%s", one.addresses().size(), one.kind());
+      page.format(
+          "<td><code>%s</code><td>%s</tr>%n", one.inner() ? "kept" : one.mode(), one.state());
+    }
+    page.raw("</table>\n");
   }
 
-  private static String line(int x1, int y1, int x2, int y2) {
-    return String.format(
-        "<line class=\"edge\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n", x1, y1, x2, y2);
-  }
-
-  private static String text(int x, int y, String style, String content) {
-    return String.format(
-        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-        style, x, y, escape(content));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+  private void checkpoints(Picture picture) {
+    List<CheckpointManifest> checkpoints = picture.checkpoints();
+    page.raw("<h3>Checkpoints</h3>\n");
+    if (checkpoints.isEmpty()) {
+      page.raw("<p class=\"quiet\">none yet</p>\n");
+      return;
+    }
+    TimeLine line = new TimeLine(checkpoints, now, picture.running());
+    line.draw(page);
+    page.format("<details><summary>all %d</summary><table>", checkpoints.size());
+    page.raw("<tr><th class=\"right\">number<th class=\"right\">incarnation<th>at<th>cause");
+    page.raw("<th class=\"right\">pause<th class=\"right\">size<th>members</tr>\n");
+    for (CheckpointManifest one : checkpoints) {
+      page.format(
+          "<tr><td class=\"right\">%d<td class=\"right\">%d<td>%s<td>%s",
+          one.number(),
+          one.incarnation(),
+          Instant.ofEpochMilli(one.createdAtMillis()),
+          one.cause());
+      page.format(
+          "<td class=\"right\">%s<td class=\"right\">%s<td>%s</tr>%n",
+          TimeLine.milliseconds(one), Quantity.bytes(Picture.bytes(one)), Picture.members(one));
+    }
+    page.raw("</table></details>\n");
   }
 }

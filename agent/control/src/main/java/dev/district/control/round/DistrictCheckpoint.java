@@ -46,11 +46,19 @@ public final class DistrictCheckpoint {
   private static final Duration HOLD = Duration.ofSeconds(45);
 
   private final DistrictStore store;
+  private final Turn turns;
   private final ThreadFactory threads;
   private final Fault fault;
 
-  public DistrictCheckpoint(DistrictStore store, ThreadFactory threads, Fault fault) {
+  /** How whoever makes a checkpoint gets the district's turn. */
+  @FunctionalInterface
+  public interface Turn {
+    Incarnation take() throws IOException;
+  }
+
+  public DistrictCheckpoint(DistrictStore store, Turn turns, ThreadFactory threads, Fault fault) {
     this.store = store;
+    this.turns = turns;
     this.threads = threads;
     this.fault = fault;
   }
@@ -65,7 +73,7 @@ public final class DistrictCheckpoint {
    */
   public Reply take(boolean stop, boolean dryRun, String cause, Duration timeout)
       throws IOException {
-    try (Incarnation turn = store.coordinate()) {
+    try (Incarnation turn = turns.take()) {
       List<Seat> crew = crew();
       CheckpointDraft draft = turn.nextCheckpoint();
       try {
@@ -83,6 +91,9 @@ public final class DistrictCheckpoint {
     for (Seat seat : store.seats()) {
       if (seat.lost()) {
         throw new RoundFailed(ExitCode.REFUSED.code(), lost(store.name(), seat));
+      }
+      if (seat.suspended()) {
+        throw new RoundFailed(ExitCode.REFUSED.code(), suspended(store.name(), seat));
       }
       if (seat.alive() && seat.state() != Seat.State.LEFT) {
         crew.add(seat);
@@ -104,6 +115,21 @@ public final class DistrictCheckpoint {
         + ", incarnation "
         + seat.incarnation()
         + "\n  remedy: go back to the last checkpoint with 'restore-launcher rollback "
+        + district
+        + "'";
+  }
+
+  /** Why there is no checkpoint with a member that is stopped by a signal. */
+  public static String suspended(String district, Seat seat) {
+    return "member "
+        + seat.member()
+        + " is suspended\n  at: district "
+        + district
+        + ", process "
+        + seat.pid()
+        + "\n  remedy: let it go on with 'kill -CONT "
+        + seat.pid()
+        + "', or end it and go back to the last checkpoint with 'restore-launcher rollback "
         + district
         + "'";
   }

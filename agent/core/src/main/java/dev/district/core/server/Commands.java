@@ -16,6 +16,7 @@ import dev.district.core.diag.Diagnostics;
 import dev.district.core.diag.Failure;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.Seat;
+import dev.district.image.store.StoreException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what comes in over the control socket, and what the timer asks for. */
 public final class Commands implements AgentCommands {
+  /** What a shell shows for SIGKILL. */
+  private static final int OVERTAKEN_STATUS = 137;
+
   /** A message has its limits. */
   private static final int MOST_CROSSINGS = 200;
 
@@ -113,14 +117,50 @@ public final class Commands implements AgentCommands {
     } catch (NotAlone e) {
       return new Reply(
           ExitCode.BUSY.code(), Map.of(Reply.SEVERAL, "true"), String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      return refused(e);
     } catch (IOException | RuntimeException | Error e) {
-      refusal = e.toString();
-      Diagnostics.note("checkpoint failed", e);
-      return Reply.failed(
-          ExitCode.INTERNAL,
-          "the checkpoint failed, the program runs on and the last checkpoint stands\n  cause: "
-              + Failure.describe(e));
+      return failed(e);
     }
+  }
+
+  private Reply failed(Throwable e) {
+    refusal = e.toString();
+    Diagnostics.note("checkpoint failed", e);
+    return Reply.failed(
+        ExitCode.INTERNAL,
+        "the checkpoint failed, the program runs on and the last checkpoint stands\n  cause: "
+            + Failure.describe(e));
+  }
+
+  /**
+   * The store refuses a checkpoint. The program runs on, unless a newer incarnation runs in its
+   * stead: then this process ends as if it had been killed when that began.
+   */
+  Reply refused(StoreException e) {
+    refusal = e.getMessage();
+    switch (e.kind()) {
+      case STALE:
+        Diagnostics.warn(e.reason() + " (" + e.place() + "); this process ends", null);
+        Runtime.getRuntime().halt(OVERTAKEN_STATUS);
+        return failed(e);
+      case BUSY:
+        return Reply.failed(ExitCode.BUSY, text(e));
+      case MOVED:
+      case UNSAFE:
+        return Reply.failed(ExitCode.REFUSED, text(e));
+      default:
+        return failed(e);
+    }
+  }
+
+  private static String text(StoreException e) {
+    return "the checkpoint was refused, the program runs on\n  cause: "
+        + e.reason()
+        + "\n  at: "
+        + e.place()
+        + "\n  remedy: "
+        + e.remedy();
   }
 
   void taken(Taken taken) {

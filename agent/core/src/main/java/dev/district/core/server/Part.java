@@ -11,6 +11,7 @@ import dev.district.core.diag.Diagnostics;
 import dev.district.image.ImageDigest;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.Incarnation;
+import dev.district.image.store.StoreException;
 import java.io.IOException;
 import java.util.Map;
 
@@ -40,9 +41,14 @@ final class Part implements RoundPart {
       return Reply.failed(ExitCode.REFUSED, "the program of " + member + " is ending");
     }
     try {
+      incarnation.checkCurrent();
       round.prepare();
     } catch (CheckpointRefused e) {
       return commands.refused(e);
+    } catch (StoreException e) {
+      return commands.refused(e);
+    } catch (IOException e) {
+      return Reply.failed(ExitCode.INTERNAL, e.toString());
     }
     return Reply.ok(Map.of());
   }

@@ -8,6 +8,8 @@ import dev.district.core.diag.Diagnostics;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.image.store.Checkpoint;
 import dev.district.image.store.DistrictStore;
+import dev.district.image.store.Incarnation;
+import dev.district.image.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -27,15 +29,17 @@ public final class PeriodicCheckpoints implements Runnable {
   private String complaint = "";
 
   private PeriodicCheckpoints(
-      Commands commands, DistrictStore store, Duration interval, Fault fault) {
+      Commands commands, Incarnation incarnation, Duration interval, Fault fault) {
     this.commands = commands;
-    this.store = store;
+    this.store = incarnation.store();
     this.interval = interval;
-    this.ofAll = new DistrictCheckpoint(store, PeriodicCheckpoints::thread, fault);
+    this.ofAll =
+        new DistrictCheckpoint(store, incarnation::coordinate, PeriodicCheckpoints::thread, fault);
   }
 
-  public static void start(Commands commands, DistrictStore store, Duration interval, Fault fault) {
-    Thread thread = thread(new PeriodicCheckpoints(commands, store, interval, fault));
+  public static void start(
+      Commands commands, Incarnation incarnation, Duration interval, Fault fault) {
+    Thread thread = thread(new PeriodicCheckpoints(commands, incarnation, interval, fault));
     thread.setName("district-every");
     thread.start();
   }
@@ -73,6 +77,8 @@ public final class PeriodicCheckpoints implements Runnable {
           return young;
         }
         reply = ofAll.take(false, false, CAUSE, STEP);
+      } catch (StoreException e) {
+        reply = commands.refused(e);
       } catch (IOException e) {
         reply = Reply.failed(ExitCode.BUSY, String.valueOf(e.getMessage()));
       }

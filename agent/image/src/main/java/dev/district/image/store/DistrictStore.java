@@ -49,6 +49,7 @@ public final class DistrictStore {
   private static final String RUN = "run";
   private static final String CHECKPOINTS = "checkpoints";
   private static final String INCARNATION_TITLE = "district-incarnation";
+  private static final int LOOKS = 10;
 
   private final String name;
   private final Path directory;
@@ -99,6 +100,11 @@ public final class DistrictStore {
     return directory;
   }
 
+  /** By which the directory is recognised as long as somebody is in. */
+  public Place place() throws IOException {
+    return Place.of(lockFile());
+  }
+
   /** Where sockets and pid files go. */
   public Path runDirectory() {
     return directory.resolve(RUN);
@@ -127,9 +133,28 @@ public final class DistrictStore {
     disk.replace(directory.resolve(CONFIG), config.encode());
   }
 
-  /** Whether some incarnation, of this process or another one, holds the district now. */
+  /**
+   * Whether some incarnation, of this process or another one, holds the district now. The lock
+   * alone doesn't tell: somebody else may only be looking whether it is held. Where nobody sits, it
+   * is looked at for half a second.
+   */
   public boolean isRunning() throws IOException {
-    return StoreLock.isHeld(lockFile());
+    for (int look = 1; StoreLock.isHeld(lockFile()); look++) {
+      if (look == LOOKS || anyoneSits()) {
+        return true;
+      }
+      StoreLock.pause();
+    }
+    return false;
+  }
+
+  private boolean anyoneSits() throws IOException {
+    for (Seat seat : seats()) {
+      if (seat.alive()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entrance {
   private static final int TURN_ATTEMPTS = 200;
-  private static final int LOOKS = 10;
 
   private final DistrictStore store;
 
@@ -46,34 +45,12 @@ final class Entrance {
     StoreName.check(member);
     StoreLock turn = takeTurn();
     try {
-      Incarnation incarnation = number == 0 && !isRunning() ? begin(turn) : enter(number, turn);
+      Incarnation incarnation =
+          number == 0 && !store.isRunning() ? begin(turn) : enter(number, turn);
       return seated(incarnation, member);
     } finally {
       turn.close();
     }
-  }
-
-  /**
-   * Whether there is an incarnation to enter, asked with the turn. The lock alone doesn't tell:
-   * somebody may only be looking whether it is held, and then the incarnation is one of the dead.
-   */
-  private boolean isRunning() throws IOException {
-    for (int look = 1; store.isRunning(); look++) {
-      if (look == LOOKS || anyoneSits()) {
-        return true;
-      }
-      StoreLock.pause();
-    }
-    return false;
-  }
-
-  private boolean anyoneSits() throws IOException {
-    for (Seat seat : store.seats()) {
-      if (seat.alive()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   Incarnation follow(String member, long number) throws IOException {
@@ -148,11 +125,18 @@ final class Entrance {
   }
 
   StoreLock takeTurn() throws IOException {
-    return StoreLock.acquire(
-        store.turnFile(),
-        false,
-        TURN_ATTEMPTS,
-        "a checkpoint or a restart of the district is going on",
-        "try again when it is done");
+    StoreLock turn =
+        StoreLock.acquire(
+            store.turnFile(),
+            false,
+            TURN_ATTEMPTS,
+            "a checkpoint or a restart of the district is going on",
+            "try again when it is done; if that process is suspended, let it go on or kill it");
+    try {
+      turn.describe("process " + ProcessHandle.current().pid());
+    } catch (IOException e) {
+      // a full disk: 'prune' takes the turn, too
+    }
+    return turn;
   }
 }

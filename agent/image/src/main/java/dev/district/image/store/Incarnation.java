@@ -76,7 +76,7 @@ public final class Incarnation implements AutoCloseable {
   /** The members but this one, alive or lost; those that have left are forgotten. */
   public List<Seat> others() throws IOException {
     List<Seat> others = new ArrayList<>();
-    for (Seat seat : store.seats()) {
+    for (Seat seat : Seats.of(store).list(number)) {
       if (!seat.member().equals(member) && (seat.alive() || seat.lost())) {
         others.add(seat);
       }
@@ -100,6 +100,7 @@ public final class Incarnation implements AutoCloseable {
    */
   public CheckpointDraft nextCheckpoint() throws IOException {
     if (turn == null) {
+      checkCurrent();
       turn = Entrance.of(store).takeTurn();
       turnForDraft = true;
     }
@@ -125,18 +126,58 @@ public final class Incarnation implements AutoCloseable {
   }
 
   /**
-   * Fails if a newer incarnation has begun: that can't be while the lock works, but not every file
-   * system's lock does.
+   * Takes the turn for a checkpoint of all members of this incarnation.
+   *
+   * @throws StoreException of kind STALE or MOVED as {@link #checkCurrent}
    */
-  void checkCurrent() throws IOException {
+  public Incarnation coordinate() throws IOException {
+    checkCurrent();
+    Incarnation coordinating = store.coordinate();
+    try {
+      checkCurrent();
+      return coordinating;
+    } catch (IOException | RuntimeException | Error e) {
+      coordinating.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Fails if this is not the district's newest incarnation. While its lock works and is in place no
+   * other can begin; but not every file system's lock works, and a directory may be moved, copied
+   * and made anew under a process that is in it.
+   *
+   * @throws StoreException of kind MOVED if another directory is in this one's place, or none; of
+   *     kind STALE if a newer incarnation has begun in this one
+   */
+  public void checkCurrent() throws IOException {
+    if (isMoved(life) || isMoved(turn)) {
+      throw moved("the district's directory was moved, removed or replaced");
+    }
     long newest = store.incarnation();
-    if (newest != number) {
+    if (newest < number) {
+      throw moved(
+          "somebody has set the district back from incarnation " + number + " to " + newest);
+    }
+    if (newest > number) {
       throw new StoreException(
           Kind.STALE,
           "incarnation " + newest + " has taken over from " + number,
           store.directory().toString(),
           "end this one");
     }
+  }
+
+  private static boolean isMoved(@Nullable StoreLock lock) {
+    return lock != null && !lock.isInPlace();
+  }
+
+  private StoreException moved(String reason) {
+    return new StoreException(
+        Kind.MOVED,
+        reason + " under a process that is in it",
+        store.directory().toString(),
+        "put it back, or end the process and restart it where its directory is now");
   }
 
   /**

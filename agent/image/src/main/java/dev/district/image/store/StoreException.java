@@ -26,8 +26,10 @@ public final class StoreException extends IOException {
     INCOMPATIBLE,
     /** Not a name for a district or member. */
     INVALID_NAME,
-    /** A newer incarnation has taken over; this one may not commit any more. */
-    STALE
+    /** A newer incarnation has taken over; this one may not act any more. */
+    STALE,
+    /** The district's directory is not the one any more that this process is in. */
+    MOVED
   }
 
   private final Kind kind;

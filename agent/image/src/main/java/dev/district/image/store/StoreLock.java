@@ -31,10 +31,12 @@ final class StoreLock implements AutoCloseable {
 
   private final Path key;
   private final FileChannel channel;
+  private final Place place;
 
-  private StoreLock(Path key, FileChannel channel) {
+  private StoreLock(Path key, FileChannel channel, Place place) {
     this.key = key;
     this.channel = channel;
+    this.place = place;
   }
 
   /**
@@ -96,13 +98,14 @@ final class StoreLock implements AutoCloseable {
       if (HELD.containsKey(key)) {
         return null;
       }
+      Place place = Place.of(key);
       FileChannel channel =
           FileChannel.open(
               key, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       boolean locked = false;
       try {
         FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
-        locked = lock != null;
+        locked = lock != null && place.isThere();
       } finally {
         if (!locked) {
           channel.close();
@@ -111,10 +114,15 @@ final class StoreLock implements AutoCloseable {
       if (!locked) {
         return null;
       }
-      StoreLock lock = new StoreLock(key, channel);
+      StoreLock lock = new StoreLock(key, channel, place);
       HELD.put(key, lock);
       return lock;
     }
+  }
+
+  /** Whether what is locked is still where it was: others look there. */
+  boolean isInPlace() {
+    return place.isThere();
   }
 
   /** Leaves word of who holds the lock, for the message that others get. */

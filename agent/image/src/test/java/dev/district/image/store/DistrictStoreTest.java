@@ -230,6 +230,41 @@ class DistrictStoreTest {
   }
 
   @Test
+  void onlyTheDirectoryThatOneIsInIsWritten() throws IOException {
+    DistrictStore store = districts.format("d");
+    Path away = directory.resolve("away");
+    try (Incarnation incarnation = store.begin("main");
+        Incarnation turn = incarnation.coordinate()) {
+      CheckpointDraft draft = turn.nextCheckpoint();
+      List<ImageEntry> images = SampleStore.images(draft, "main");
+      Files.move(store.directory(), away);
+      assertThat(kind(incarnation::nextCheckpoint)).isEqualTo(StoreException.Kind.MOVED);
+      districts.format("d").writeIncarnation(1);
+      Files.move(
+          away.resolve("checkpoints/.draft-00000001"),
+          store.directory().resolve("checkpoints/.draft-00000001"));
+      assertThat(kind(() -> draft.commit(0, 0, "c", images))).isEqualTo(StoreException.Kind.MOVED);
+      assertThat(kind(incarnation::nextCheckpoint)).isEqualTo(StoreException.Kind.MOVED);
+      assertThat(kind(incarnation::coordinate)).isEqualTo(StoreException.Kind.MOVED);
+      assertThat(store.checkpoints()).isEmpty();
+      Files.move(store.directory(), directory.resolve("fresh"));
+      Files.move(away, store.directory());
+      turn.yieldTurn();
+      assertThat(SampleStore.checkpoint(incarnation, "main").number()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anIncarnationOfTheFutureIsNone() throws IOException {
+    DistrictStore store = districts.format("d");
+    store.begin().close();
+    try (Incarnation second = store.begin()) {
+      store.writeIncarnation(1);
+      assertThat(kind(second::checkCurrent)).isEqualTo(StoreException.Kind.MOVED);
+    }
+  }
+
+  @Test
   void damageIsFoundByVerify() throws IOException {
     DistrictStore store = districts.format("d");
     try (Incarnation incarnation = store.begin()) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,28 @@ class SeatTest {
       try (Incarnation joined = joining.get()) {
         assertThat(joined.number()).isEqualTo(number);
       }
+    }
+  }
+
+  @Test
+  void whoOnlyLooksDoesNotRun() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      CountDownLatch begun = new CountDownLatch(1);
+      CompletableFuture<Boolean> looked;
+      try (StoreLock looking = StoreLock.acquire(store.lockFile())) {
+        looked = CompletableFuture.supplyAsync(() -> looks(begun));
+        begun.await();
+      }
+      assertThat(looked.get()).isFalse();
+    }
+  }
+
+  private boolean looks(CountDownLatch begun) {
+    begun.countDown();
+    try {
+      return store.isRunning();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
