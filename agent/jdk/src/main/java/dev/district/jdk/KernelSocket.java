@@ -45,6 +45,7 @@ public final class KernelSocket {
   private static final int TCP_INFO_BYTES = 216;
   private static final int TCPI_UNACKED = 24;
   private static final int TCPI_SACKED = 28;
+  private static final int TCPI_ACKED = 120;
   private static final int TCPI_RECEIVED = 128;
   private static final int TCPI_SENT = 200;
   private static final int TCPI_RESENT = 208;
@@ -178,6 +179,14 @@ public final class KernelSocket {
   public long receivedBytes() {
     byte[] info = tcpInfo();
     return info.length < TCP_INFO_BYTES ? -1 : int64(info, TCPI_RECEIVED);
+  }
+
+  /**
+   * How many bytes have been written, delivered or not; one more for the beginning of a connection
+   * that was made from here, and one for the end of the output.
+   */
+  public long writtenBytes() {
+    return int64(tcpInfo(), TCPI_ACKED) + unsent();
   }
 
   private byte[] tcpInfo() {

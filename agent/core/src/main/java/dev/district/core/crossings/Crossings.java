@@ -358,7 +358,8 @@ public final class Crossings {
             new Stream(writes, flow.reads()),
             retention);
     crossing.descriptor(descriptor);
-    crossing.comesAgain(flow.taken().length);
+    crossing.wasEnded(kernel.hasEnded(), kernel.hasShutOutput());
+    crossing.begin(flow.taken().length);
     table.add(crossing);
     return crossing;
   }

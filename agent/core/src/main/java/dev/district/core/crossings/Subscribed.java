@@ -132,7 +132,6 @@ final class Subscribed {
                 found.get(i).reference.nonce(),
                 flows.get(i),
                 back.get(i).got());
-        crossing.wasEnded(kernel.hasEnded(), kernel.hasShutOutput());
         crossing.otherMayGoBack();
         crossing.sendAgain(back.get(i).taken());
       }

@@ -111,7 +111,6 @@ final class Subscription {
                 names.get(i),
                 flows.get(i),
                 back.get(i).got());
-        crossing.wasEnded(candidate.kernel().hasEnded(), candidate.meta().outputShut);
         crossing.subscribed();
         crossing.sendAgain(back.get(i).taken());
         crossings.taken(crossing, flows.get(i).taken());

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch implements Runnable {
   private static final long FIRST_PAUSE_MS = 20;
   private static final long LONGEST_PAUSE_MS = 1_000;
+  private static final long REFUSED_PAUSE_NANOS = 30_000_000_000L;
   private static final long SILENT_NANOS = 30_000_000_000L;
   private static final long STOP_NANOS = 3_000_000_000L;
 
@@ -40,6 +41,7 @@ final class Watch implements Runnable {
   private static final class Attempt {
     private long pauseMs = FIRST_PAUSE_MS;
     private long at = System.nanoTime();
+    private int refusals;
 
     synchronized boolean isDue() {
       return System.nanoTime() - at >= 0;
@@ -48,6 +50,12 @@ final class Watch implements Runnable {
     synchronized void failed() {
       at = System.nanoTime() + pauseMs * 1_000_000L;
       pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
+    }
+
+    /** The program has stood still in vain; it must be let go on for much longer than that. */
+    synchronized void refused() {
+      refusals++;
+      at = System.nanoTime() + refusals * REFUSED_PAUSE_NANOS;
     }
   }
 
@@ -198,8 +206,10 @@ final class Watch implements Runnable {
       } finally {
         crossings.standstills().end();
       }
-    } catch (CheckpointRefused | IOException e) {
-      crossings.note("connections wait to be replaced: " + e);
+    } catch (CheckpointRefused e) {
+      lost.forEach(crossing -> crossing.letPass("the program's threads can't be stopped: " + e));
+    } catch (IOException e) {
+      lost.forEach(crossing -> crossing.letPass(String.valueOf(e)));
     } finally {
       crossings.leave();
     }
@@ -219,7 +229,10 @@ final class Watch implements Runnable {
       } else {
         nudge(neighbours, peer);
       }
-    } catch (IOException | CheckpointRefused e) {
+    } catch (CheckpointRefused e) {
+      attempt.refused();
+      crossings.note("connections to " + peer + " wait: " + e);
+    } catch (IOException e) {
       crossings.note("connections to " + peer + " wait: " + e);
     }
   }
