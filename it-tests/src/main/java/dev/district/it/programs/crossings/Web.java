@@ -13,8 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Web {
   private static final int PAUSE_MS = 3;
   private static final int REPORT = 100;
+  private static final int FAREWELLS = 3;
 
   private Web() {}
 
@@ -53,7 +54,7 @@ public final class Web {
 
   private static void serve(Place place, int clients) throws IOException, InterruptedException {
     Map<String, AtomicInteger> counters = new ConcurrentHashMap<>();
-    CountDownLatch ended = new CountDownLatch(clients);
+    Set<String> ended = ConcurrentHashMap.newKeySet();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -62,7 +63,7 @@ public final class Web {
           String[] path = exchange.getRequestURI().getPath().split("/");
           String answer = "bye";
           if (path[1].equals("end")) {
-            ended.countDown();
+            ended.add(path[2]);
           } else {
             AtomicInteger counter = counters.computeIfAbsent(path[1], any -> new AtomicInteger());
             answer = path[2] + " " + counter.incrementAndGet();
@@ -75,8 +76,10 @@ public final class Web {
     server.start();
     place.tell("web", server.getAddress().getPort());
     System.out.println("serving");
-    ended.await();
-    server.stop(0);
+    while (ended.size() < clients) {
+      Pace.sleep(PAUSE_MS);
+    }
+    server.stop(1);
     System.out.println("done: no more clients");
   }
 
@@ -95,6 +98,23 @@ public final class Web {
     }
   }
 
+  /**
+   * An answer.
+   *
+   * @param broken how often the connection broke before it came
+   */
+  private record Answer(String text, int broken) {}
+
+  private static Answer askUntilAnswered(Client client, URI page) throws InterruptedException {
+    for (int broken = 0; ; broken++) {
+      try {
+        return new Answer(client.ask(page), broken);
+      } catch (IOException e) {
+        Pace.sleep(20);
+      }
+    }
+  }
+
   private static void ask(Place place, String name, int requests, Client client)
       throws IOException, InterruptedException {
     String base = "http://127.0.0.1:" + place.port("web") + "/";
@@ -102,19 +122,12 @@ public final class Web {
     int count = 0;
     int back = 0;
     for (int i = 1; i <= requests || !place.isToEnd(); i++) {
-      String answer = null;
-      while (answer == null) {
-        try {
-          answer = client.ask(URI.create(base + name + "/" + i));
-        } catch (IOException e) {
-          broken++;
-          Pace.sleep(20);
-        }
-      }
-      String[] words = answer.split(" ");
+      Answer answer = askUntilAnswered(client, URI.create(base + name + "/" + i));
+      broken += answer.broken;
+      String[] words = answer.text.split(" ");
       int counted = Integer.parseInt(words[1]);
       if (!words[0].equals(Integer.toString(i))) {
-        System.out.println("failed: " + answer + " for " + i);
+        System.out.println("failed: " + answer.text + " for " + i);
         return;
       }
       back += counted <= count ? 1 : 0;
@@ -125,6 +138,13 @@ public final class Web {
       Pace.sleep(PAUSE_MS);
     }
     System.out.println("done: all answered, the server went back " + back + ", broken " + broken);
-    client.ask(URI.create(base + "end/" + name));
+    for (int i = 0; i < FAREWELLS; i++) {
+      try {
+        client.ask(URI.create(base + "end/" + name));
+        return;
+      } catch (IOException e) {
+        Pace.sleep(20);
+      }
+    }
   }
 }
