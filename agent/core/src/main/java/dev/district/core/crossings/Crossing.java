@@ -75,6 +75,7 @@ final class Crossing implements Taps.Tap {
   private @Nullable IOException failed;
 
   private volatile boolean subscribed;
+  private volatile boolean goesBack;
 
   /** Why the end of the connection is the program's to see; empty if it isn't. */
   private String passing = "";
@@ -270,6 +271,12 @@ final class Crossing implements Taps.Tap {
 
   void subscribed() {
     subscribed = true;
+    goesBack = true;
+  }
+
+  /** Whether this side has checkpoints that it is part of. */
+  boolean goesBack() {
+    return goesBack;
   }
 
   synchronized String reason() {
@@ -389,6 +396,7 @@ final class Crossing implements Taps.Tap {
   /** A restored connection whose program end is the given socket. */
   synchronized void heldBy(Quiet standIn, int[] wanted, long since) {
     options = wanted;
+    goesBack = true;
     quiet = standIn;
     number = standIn.near().number();
     identity = Descriptors.identity(number);
@@ -418,6 +426,9 @@ final class Crossing implements Taps.Tap {
    */
   synchronized byte[] getReady(byte[] unread, byte[] expected, Side mine, Side theirs) {
     boolean rolledBack = theirs.got() > mine.writes();
+    if (theirs.goesBack()) {
+      stream.otherMayGoBack();
+    }
     stream.expect(expected, theirs.inputEnded() && (rolledBack || !mine.outputEnded()));
     if (rolledBack) {
       return unread;

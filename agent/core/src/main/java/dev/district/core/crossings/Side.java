@@ -14,6 +14,7 @@ import java.io.IOException;
  * @param receivedFrom position from which on what was read is kept
  * @param outputEnded whether the program has ended its output
  * @param inputEnded whether the end of its input has come in
+ * @param goesBack whether it has checkpoints that the connection is part of
  */
 record Side(
     long writes,
@@ -22,7 +23,8 @@ record Side(
     long sentFrom,
     long receivedFrom,
     boolean outputEnded,
-    boolean inputEnded) {
+    boolean inputEnded,
+    boolean goesBack) {
 
   static Side of(Crossing crossing, byte[] unread) {
     Stream stream = crossing.stream();
@@ -33,7 +35,8 @@ record Side(
         stream.sent().start(),
         stream.otherGoesBack() ? stream.received().start() : stream.reads(),
         crossing.outputEnded(),
-        crossing.inputEnded());
+        crossing.inputEnded(),
+        crossing.goesBack());
   }
 
   /** How many bytes have come in. */
@@ -75,6 +78,7 @@ record Side(
     out.writeLong(receivedFrom);
     out.writeBoolean(outputEnded);
     out.writeBoolean(inputEnded);
+    out.writeBoolean(goesBack);
   }
 
   static Side readFrom(DataInputStream in) throws IOException {
@@ -84,6 +88,7 @@ record Side(
         in.readInt(),
         in.readLong(),
         in.readLong(),
+        in.readBoolean(),
         in.readBoolean(),
         in.readBoolean());
   }

@@ -16,7 +16,9 @@ record Standing(Kind kind, String reason) {
     /** It can't go on. */
     BROKEN,
     /** It isn't known there. */
-    UNKNOWN
+    UNKNOWN,
+    /** Nobody is there. */
+    AWAY
   }
 
   static Standing of(@Nullable Crossing crossing) {

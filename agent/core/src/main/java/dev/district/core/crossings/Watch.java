@@ -160,13 +160,14 @@ final class Watch implements Runnable {
         case ENDED -> crossing.end();
         case BROKEN -> crossing.breakOff(standing.reason());
         case UNKNOWN -> crossing.letPass("the other side does not know it any more");
-        default -> {
+        case AWAY -> {
           if (crossing.stream().otherGoesBack()) {
             lost.add(crossing);
           } else {
             crossing.letPass("the other side has no checkpoint that it is part of");
           }
         }
+        default -> lost.add(crossing);
       }
     }
     if (!lost.isEmpty()) {
@@ -174,7 +175,7 @@ final class Watch implements Runnable {
     }
   }
 
-  /** Who does not answer may come back. */
+  /** Who is there and does not answer has not ended it. */
   private static Standing ask(Neighbourhood neighbours, Peer peer, Crossing crossing) {
     try (PeerChannel channel = neighbours.to(peer)) {
       neighbours
@@ -186,6 +187,8 @@ final class Watch implements Runnable {
                 Reference.to(crossing).writeTo(out);
               });
       return Standing.readFrom(Message.in(channel.receive()));
+    } catch (ControlUnreachableException e) {
+      return new Standing(Standing.Kind.AWAY, "");
     } catch (IOException e) {
       return new Standing(Standing.Kind.OPEN, "");
     }

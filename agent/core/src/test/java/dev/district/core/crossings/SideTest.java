@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 /** Whether a direction can go on. */
 class SideTest {
   private static Side sender(long writes, long sentFrom) {
-    return new Side(writes, 0, 0, sentFrom, 0, false, false);
+    return new Side(writes, 0, 0, sentFrom, 0, false, false, false);
   }
 
   private static Side receiver(long reads, int unread, long receivedFrom) {
-    return new Side(0, reads, unread, 0, receivedFrom, false, false);
+    return new Side(0, reads, unread, 0, receivedFrom, false, false, false);
   }
 
   @Test
