@@ -75,6 +75,10 @@ public final class NativeIo {
   /** After {@code EPoll.wait}: events that were found are kept, the program goes on with them. */
   @Hidden
   public static int selected(int events) {
+    if (events > 0 && Taps.hideEvents()) {
+      left();
+      return INTERRUPTED;
+    }
     ThreadSlot slot = left();
     return slot == null || !stop(slot, ThreadSlot.SELECT) || events > 0 ? events : INTERRUPTED;
   }

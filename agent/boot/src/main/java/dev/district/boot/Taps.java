@@ -48,10 +48,16 @@ public final class Taps {
     boolean hides(IOException failure) throws IOException;
   }
 
-  /** Finds taps for descriptors that are in no table yet. */
+  /** Knows all taps. */
   public interface Finder {
-    /** The tap of the descriptor, or null. */
+    /** The tap of a descriptor that is in no table yet, or null. */
     Tap find(FileDescriptor descriptor);
+
+    /**
+     * Whether a selector of the program's may have found a connection ready only because its other
+     * side is away. Takes a moment if so.
+     */
+    boolean hideEvents();
   }
 
   /** Taps by descriptor; never changed once it is published. */
@@ -59,8 +65,10 @@ public final class Taps {
     final FileDescriptor[] descriptors;
     final Tap[] taps;
     final Finder finder;
+    final boolean complete;
 
-    Table(int size, Finder finder) {
+    Table(int size, Finder finder, boolean complete) {
+      this.complete = complete;
       this.descriptors = new FileDescriptor[size];
       this.taps = new Tap[size];
       this.finder = finder;
@@ -83,10 +91,11 @@ public final class Taps {
   /**
    * Replaces all taps.
    *
-   * @param finder asked for other descriptors; null if there is none to be found
+   * @param finder asked for other descriptors, unless the taps are complete
    */
-  public static void publish(FileDescriptor[] descriptors, Tap[] taps, Finder finder) {
-    if (descriptors.length == 0 && finder == null) {
+  public static void publish(
+      FileDescriptor[] descriptors, Tap[] taps, Finder finder, boolean complete) {
+    if (descriptors.length == 0 && complete) {
       table = null;
       return;
     }
@@ -94,7 +103,7 @@ public final class Taps {
     while (size < 4 * descriptors.length) {
       size *= 2;
     }
-    Table next = new Table(size, finder);
+    Table next = new Table(size, finder, complete);
     for (int i = 0; i < descriptors.length; i++) {
       int place = next.place(descriptors[i]);
       next.descriptors[place] = descriptors[i];
@@ -110,7 +119,13 @@ public final class Taps {
       return null;
     }
     Tap tap = current.taps[current.place(descriptor)];
-    return tap != null || current.finder == null ? tap : current.finder.find(descriptor);
+    return tap != null || current.complete ? tap : current.finder.find(descriptor);
+  }
+
+  /** Whether a selection is to be made again: see {@link Finder#hideEvents}. */
+  static boolean hideEvents() {
+    Table current = table;
+    return current != null && current.finder.hideEvents();
   }
 
   /** Head of {@code write} and {@code writev}. */

@@ -38,6 +38,7 @@ public final class KernelSocket {
   private static final int TCP_QUICKACK = 12;
   private static final int POLLIN = 1;
   private static final int POLLOUT = 4;
+  private static final int POLLRDHUP = 0x2000;
   private static final int POLLERR = 8;
   private static final int FIONREAD = 0x541B;
   private static final int SO_SNDBUF = 7;
@@ -322,6 +323,25 @@ public final class KernelSocket {
       require("poll", CLibrary.call("poll", request.address, 1, 0));
       return Raw.getShort(null, request.address + 6);
     }
+  }
+
+  /** Which of these sockets will bring no more than they have brought, or have failed. */
+  public static boolean[] over(int[] numbers) {
+    boolean[] over = new boolean[numbers.length];
+    if (numbers.length == 0) {
+      return over;
+    }
+    try (Memory requests = new Memory(8 * numbers.length)) {
+      for (int i = 0; i < numbers.length; i++) {
+        Raw.putInt(null, requests.address + 8L * i, numbers[i]);
+        Raw.putShort(null, requests.address + 8L * i + 4, (short) POLLRDHUP);
+      }
+      int found = CLibrary.call("poll", requests.address, numbers.length, 0);
+      for (int i = 0; i < numbers.length && found > 0; i++) {
+        over[i] = Raw.getShort(null, requests.address + 8L * i + 6) != 0;
+      }
+    }
+    return over;
   }
 
   /** Lets the kernel acknowledge at once what it has received. */

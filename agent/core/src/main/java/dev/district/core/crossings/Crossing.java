@@ -196,11 +196,30 @@ final class Crossing implements Taps.Tap {
   }
 
   /** The caller tries again at once; the agent is finding out. */
-  private static void breathe() {
+  static void breathe() {
     try {
       Thread.sleep(1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether its end would not be the program's to see. */
+  synchronized boolean isWatched() {
+    return passing.isEmpty()
+        && !inputEnded
+        && (state == State.LIVE || state == State.SUSPECT)
+        && (descriptor == null || SocketObject.number(descriptor) == number);
+  }
+
+  /** The connection has ended; whether that is still to be found out about. */
+  boolean isLost() {
+    synchronized (this) {
+      if (isWatched() && state == State.LIVE) {
+        state = State.SUSPECT;
+        retention.changed(this);
+      }
+      return state == State.SUSPECT && passing.isEmpty();
     }
   }
 

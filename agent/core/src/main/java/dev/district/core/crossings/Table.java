@@ -2,6 +2,8 @@ package dev.district.core.crossings;
 
 import dev.district.boot.Taps;
 import dev.district.core.crossings.Crossing.State;
+import dev.district.core.threads.ApplicationThreads;
+import dev.district.jdk.KernelSocket;
 import java.io.FileDescriptor;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +78,29 @@ final class Table implements Taps.Finder {
       }
     }
     Taps.publish(
-        descriptors.toArray(new FileDescriptor[0]),
-        taps.toArray(new Taps.Tap[0]),
-        complete ? null : this);
+        descriptors.toArray(new FileDescriptor[0]), taps.toArray(new Taps.Tap[0]), this, complete);
+  }
+
+  @Override
+  public boolean hideEvents() {
+    if (!ApplicationThreads.isApplication(Thread.currentThread())) {
+      return false;
+    }
+    List<Crossing> watched = new ArrayList<>();
+    for (Crossing crossing : all) {
+      if (crossing.isWatched()) {
+        watched.add(crossing);
+      }
+    }
+    boolean[] over = KernelSocket.over(watched.stream().mapToInt(Crossing::number).toArray());
+    boolean hide = false;
+    for (int i = 0; i < over.length; i++) {
+      hide |= over[i] && watched.get(i).isLost();
+    }
+    if (hide) {
+      Crossing.breathe();
+    }
+    return hide;
   }
 
   @Override
