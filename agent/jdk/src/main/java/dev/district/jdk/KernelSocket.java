@@ -183,11 +183,28 @@ public final class KernelSocket {
   }
 
   /**
-   * How many bytes have been written, delivered or not; one more for the beginning of a connection
-   * that was made from here, and one for the end of the output.
+   * What the kernel has counted, all at one moment.
+   *
+   * @param received bytes; the end, if it has come, counts as one
+   * @param available how many of them have not been read
+   * @param written bytes, delivered or not; one more for the beginning of a connection that was
+   *     made from here, and one for the end of the output
    */
-  public long writtenBytes() {
-    return int64(tcpInfo(), TCPI_ACKED) + unsent();
+  public record Counts(long received, int available, long written) {}
+
+  /** The counts; the other side may go on meanwhile. */
+  public Counts counts() {
+    for (byte[] before = tcpInfo(); ; ) {
+      int available = available();
+      int unsent = unsent();
+      byte[] after = tcpInfo();
+      long acknowledged = int64(after, TCPI_ACKED);
+      long received = int64(after, TCPI_RECEIVED);
+      if (acknowledged == int64(before, TCPI_ACKED) && received == int64(before, TCPI_RECEIVED)) {
+        return new Counts(received, available, acknowledged + unsent);
+      }
+      before = after;
+    }
   }
 
   private byte[] tcpInfo() {

@@ -474,8 +474,9 @@ final class Crossing implements Taps.Tap {
     boolean shut = outputEnded();
     letQuietGo();
     identity = Swap.replace(number, socket);
-    receivedBase = stream.reads() - kernel().receivedBytes() + kernel().available();
-    writtenBase = stream.writes() - again.length - kernel().writtenBytes();
+    KernelSocket.Counts counts = kernel().counts();
+    receivedBase = stream.reads() - counts.received() + counts.available();
+    writtenBase = stream.writes() - again.length - counts.written();
     kernel().options(options);
     sending = Refills.INSTANCE.send(descriptor, kernel(), again, shut);
     state = State.LIVE;
@@ -540,8 +541,12 @@ final class Crossing implements Taps.Tap {
       return true;
     }
     KernelSocket socket = kernel();
-    long received = receivedBase + socket.receivedBytes() - stream.reads() - socket.available();
-    long written = writtenBase + socket.writtenBytes() - stream.writes() + sending.left();
+    if (sending.left() > 0) {
+      return true;
+    }
+    KernelSocket.Counts counts = socket.counts();
+    long received = receivedBase + counts.received() - stream.reads() - counts.available();
+    long written = writtenBase + counts.written() - stream.writes();
     boolean agree =
         (received == 0 || received == 1 && socket.hasEnded())
             && (written == 0 || written == 1 && outputEnded);
@@ -554,7 +559,7 @@ final class Crossing implements Taps.Tap {
   /** The connection is at rest; so many bytes will come in for a second time. */
   synchronized void begin(int again) {
     receivedBase = -again;
-    writtenBase = stream.writes() - kernel().writtenBytes() + (outputEnded ? 1 : 0);
+    writtenBase = stream.writes() - kernel().counts().written() + (outputEnded ? 1 : 0);
   }
 
   /** Describes it for an image. The world stands still. */

@@ -4,7 +4,9 @@ import dev.district.control.PeerChannel;
 import dev.district.core.crossings.Crossing.State;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Answers the agents of other districts. */
@@ -28,14 +30,8 @@ final class Host {
       case Verb.ASK -> ask(request, channel);
       case Verb.REUNITE -> new Reunited(crossings, asker, request).serve(channel);
       case Verb.NUDGE -> {
-        for (int i = Message.count(request); i > 0; i--) {
-          Crossing crossing = crossings.table().of(Reference.readFrom(request));
-          if (crossing != null) {
-            crossing.suspect();
-          }
-        }
+        nudged(request, channel);
         crossings.watch().nudged(asker);
-        done(channel);
       }
       case Verb.BREAK -> {
         Crossing crossing = crossings.table().of(Reference.readFrom(request));
@@ -76,6 +72,25 @@ final class Host {
                 .filter(one -> !named.contains(one) && one.state() == State.CLOSED)
                 .toList());
     done(channel);
+  }
+
+  /** Those that the asker has lost are lost here, too; how they stand. */
+  private void nudged(DataInputStream request, PeerChannel channel) throws IOException {
+    List<Standing> standings = new ArrayList<>();
+    for (int i = Message.count(request); i > 0; i--) {
+      Crossing crossing = crossings.table().of(Reference.readFrom(request));
+      if (crossing != null) {
+        crossing.suspect();
+      }
+      standings.add(Standing.of(crossing));
+    }
+    channel.send(
+        Message.of(
+            out -> {
+              for (Standing standing : standings) {
+                standing.writeTo(out);
+              }
+            }));
   }
 
   private void ask(DataInputStream request, PeerChannel channel) throws IOException {

@@ -11,8 +11,10 @@ record Standing(Kind kind, String reason) {
   enum Kind {
     /** The program there has done nothing to it. */
     OPEN,
-    /** The program there has ended its output, or closed it. */
+    /** The program there has ended its output. */
     ENDED,
+    /** The program there has closed it, and its agent stands in for it. */
+    CLOSED,
     /** It can't go on. */
     BROKEN,
     /** It isn't known there. */
@@ -27,7 +29,7 @@ record Standing(Kind kind, String reason) {
     }
     return switch (crossing.state()) {
       case BROKEN -> new Standing(Kind.BROKEN, crossing.reason());
-      case CLOSED -> new Standing(Kind.ENDED, "");
+      case CLOSED -> new Standing(Kind.CLOSED, "");
       default -> new Standing(crossing.outputEnded() ? Kind.ENDED : Kind.OPEN, "");
     };
   }

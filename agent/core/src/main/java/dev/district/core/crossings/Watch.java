@@ -4,6 +4,7 @@ import dev.district.control.ControlUnreachableException;
 import dev.district.control.PeerChannel;
 import dev.district.core.crossings.Crossing.State;
 import dev.district.core.diag.CheckpointRefused;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,7 +158,7 @@ final class Watch implements Runnable {
     for (Crossing crossing : suspects) {
       Standing standing = ask(neighbours, peer, crossing);
       switch (standing.kind()) {
-        case ENDED -> crossing.end();
+        case ENDED, CLOSED -> crossing.end();
         case BROKEN -> crossing.breakOff(standing.reason());
         case UNKNOWN -> crossing.letPass("the other side does not know it any more");
         case AWAY -> {
@@ -230,7 +231,9 @@ final class Watch implements Runnable {
           attempts.remove(peer);
         }
       } else {
-        nudge(neighbours, peer);
+        if (nudge(neighbours, peer)) {
+          boolean ignored = new Reunion(crossings, peer).run(neighbours);
+        }
       }
     } catch (CheckpointRefused e) {
       attempt.refused();
@@ -240,7 +243,8 @@ final class Watch implements Runnable {
     }
   }
 
-  private void nudge(Neighbourhood neighbours, Peer peer) throws IOException {
+  /** Whether the other side stands in for a program that has closed one, and will not ask. */
+  private boolean nudge(Neighbourhood neighbours, Peer peer) throws IOException {
     List<Crossing> held =
         crossings.table().to(peer).stream().filter(one -> one.state() == State.HELD).toList();
     try (PeerChannel channel = neighbours.to(peer)) {
@@ -254,7 +258,18 @@ final class Watch implements Runnable {
                   Reference.to(crossing).writeTo(out);
                 }
               });
-      byte[] ignored = channel.receive();
+      DataInputStream answer = Message.in(channel.receive());
+      boolean closed = false;
+      for (Crossing crossing : held) {
+        Standing standing = Standing.readFrom(answer);
+        switch (standing.kind()) {
+          case CLOSED -> closed = true;
+          case UNKNOWN -> crossing.letPass("the other side does not know it any more");
+          case BROKEN -> crossing.breakOff(standing.reason());
+          default -> {}
+        }
+      }
+      return closed;
     }
   }
 
