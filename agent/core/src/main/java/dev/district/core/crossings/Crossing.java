@@ -330,6 +330,9 @@ final class Crossing implements Taps.Tap {
 
   /** Whatever ends the connection now is the program's to see. */
   synchronized void letPass(String why) {
+    if (state == State.BROKEN && !reason.isEmpty()) {
+      return;
+    }
     passing = why;
     tell(why);
     if (state == State.SUSPECT) {

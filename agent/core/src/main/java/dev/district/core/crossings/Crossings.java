@@ -270,6 +270,7 @@ public final class Crossings {
   public void leaveAll() {
     Neighbourhood here = neighbourhood;
     if (here != null) {
+      watch.tellAllBroken(here);
       watch.tellAll(here, Verb.LEAVE);
     }
   }

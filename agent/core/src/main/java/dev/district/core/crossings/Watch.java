@@ -7,7 +7,6 @@ import dev.district.core.diag.CheckpointRefused;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class Watch implements Runnable {
   private final Crossings crossings;
   private final Map<Peer, Long> silent = new ConcurrentHashMap<>();
   private final Map<Peer, Attempt> attempts = new ConcurrentHashMap<>();
-  private final Set<Crossing> told = new HashSet<>();
+  private final Set<Crossing> told = ConcurrentHashMap.newKeySet();
   private final Object signal = new Object();
   private boolean signalled;
   private @Nullable Neighbourhood here;
@@ -299,6 +298,15 @@ final class Watch implements Runnable {
     try (PeerChannel channel = neighbours.to(peer)) {
       neighbours.greeting(verb).send(channel, out -> {});
       byte[] ignored = channel.receive();
+    }
+  }
+
+  /** Tells why, where a connection is broken: before the program ends, and with it its reasons. */
+  void tellAllBroken(Neighbourhood neighbours) {
+    for (Crossing crossing : crossings.table().all()) {
+      if (crossing.state() == State.BROKEN) {
+        tellBroken(neighbours, crossing);
+      }
     }
   }
 
