@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * if there had been only one.
  */
 class RestartRaceIT {
-  private static final int ROUNDS = Settings.isLong() ? 20 : 4;
+  private static final int ROUNDS = Settings.isLong() ? 20 : 2;
   private static final Program COUNTER = Programs.sample("Counter").with("6000", "50");
   private static final Program AT_ONCE = COUNTER.with("6000", "0");
   private static final long END_MS = 60_000;
