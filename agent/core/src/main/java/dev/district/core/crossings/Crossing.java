@@ -80,6 +80,9 @@ final class Crossing implements Taps.Tap {
   /** Why the end of the connection is the program's to see; empty if it isn't. */
   private String passing = "";
 
+  /** How much the program had read when the quiet connection was made. */
+  private long readsWhenHeld;
+
   /** Since when the other side is away, as {@code System.nanoTime}. */
   private long heldSince;
 
@@ -328,9 +331,17 @@ final class Crossing implements Taps.Tap {
     outputEnded = output;
   }
 
-  /** Whatever ends the connection now is the program's to see. */
+  /**
+   * Whatever ends the connection now is the program's to see. What the other side has got already
+   * must not be sent to it once more: while the program is expected to write it again, the
+   * connection breaks.
+   */
   synchronized void letPass(String why) {
     if (state == State.BROKEN && !reason.isEmpty()) {
+      return;
+    }
+    if (stream.expects() > 0) {
+      breakOff(why);
       return;
     }
     passing = why;
@@ -404,13 +415,14 @@ final class Crossing implements Taps.Tap {
     }
     heldSince = since;
     options = kernel().options();
-    byte[] unread = kernel().receive();
+    byte[] unread = kernel().peek();
     Quiet standIn = Quiet.make(domain, unread, inputEnded);
     identity = Swap.replace(number, standIn.near());
     if (outputEnded) {
       kernel().shutdownOutput();
     }
     quiet = standIn;
+    readsWhenHeld = stream.reads();
     failed = null;
     state = State.HELD;
   }
@@ -420,22 +432,11 @@ final class Crossing implements Taps.Tap {
     options = wanted;
     goesBack = true;
     quiet = standIn;
+    readsWhenHeld = stream.reads();
     number = standIn.near().number();
     identity = Descriptors.identity(number);
     heldSince = since;
     state = State.HELD;
-  }
-
-  /** What the program has not read, taken out. The world stands still. */
-  synchronized byte[] takeUnread() {
-    return quiet == null ? new byte[0] : quiet.take(kernel());
-  }
-
-  /** Puts back what was taken out, because nothing came of it. */
-  synchronized void giveBack(byte[] unread) {
-    if (quiet != null) {
-      quiet.giveBack(unread, inputEnded);
-    }
   }
 
   /**
@@ -459,7 +460,6 @@ final class Crossing implements Taps.Tap {
     byte[] again = java.util.Arrays.copyOf(unread, unread.length + more.length);
     System.arraycopy(more, 0, again, unread.length, more.length);
     stream.keepAgain(again);
-    retention.grown(this);
     return again;
   }
 
@@ -472,8 +472,14 @@ final class Crossing implements Taps.Tap {
     return all;
   }
 
-  /** Bytes flow again, through another socket. The world stands still. */
+  /**
+   * Bytes flow again, through another socket, unless it broke meanwhile. The world stands still.
+   */
   synchronized void resume(KernelSocket socket, byte[] again) throws IOException {
+    if (state != State.HELD) {
+      socket.close();
+      return;
+    }
     boolean shut = outputEnded();
     letQuietGo();
     identity = Swap.replace(number, socket);
@@ -483,6 +489,7 @@ final class Crossing implements Taps.Tap {
     kernel().options(options);
     sending = Refills.INSTANCE.send(descriptor, kernel(), again, shut);
     state = State.LIVE;
+    retention.grown(this);
   }
 
   /** Sends again what was taken out of the connection. The world stands still. */
@@ -495,7 +502,10 @@ final class Crossing implements Taps.Tap {
 
   /** What has come in and has not been read; it stays where it is. The world stands still. */
   synchronized byte[] unread() {
-    return quiet == null ? kernel().peek() : quiet.look(kernel());
+    Quiet standIn = quiet;
+    return standIn == null
+        ? kernel().peek()
+        : standIn.unread(Math.toIntExact(stream.reads() - readsWhenHeld));
   }
 
   /** The addresses that the program knows. */

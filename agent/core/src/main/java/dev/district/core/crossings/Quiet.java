@@ -3,6 +3,7 @@ package dev.district.core.crossings;
 import dev.district.core.wire.Dialling;
 import dev.district.core.wire.Refills;
 import dev.district.jdk.KernelSocket;
+import java.util.Arrays;
 
 /**
  * What stands in a connection's place while its other end is away: a connection within this process
@@ -15,11 +16,13 @@ final class Quiet {
 
   private final KernelSocket near;
   private final KernelSocket far;
+  private final byte[] unread;
   private Refills.Sending sending = () -> 0;
 
-  private Quiet(KernelSocket near, KernelSocket far) {
+  private Quiet(KernelSocket near, KernelSocket far, byte[] unread) {
     this.near = near;
     this.far = far;
+    this.unread = unread;
   }
 
   /**
@@ -28,7 +31,7 @@ final class Quiet {
    */
   static Quiet make(int domain, byte[] unread, boolean ended) {
     KernelSocket[] pair = Dialling.anywhere(domain);
-    Quiet quiet = new Quiet(pair[0], pair[1]);
+    Quiet quiet = new Quiet(pair[0], pair[1], unread);
     quiet.fill();
     quiet.sending = Refills.INSTANCE.send(null, quiet.far, unread, ended);
     return quiet;
@@ -52,33 +55,12 @@ final class Quiet {
   }
 
   /**
-   * Takes out what the program has not read.
+   * What the program has still to read.
    *
-   * @param program the descriptor through which the program would read it
+   * @param read how much it has read since this was made
    */
-  byte[] take(KernelSocket program) {
-    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-    byte[] rest = Refills.INSTANCE.take(sending);
-    all.writeBytes(program.receive());
-    while (far.unsent() > 0) {
-      program.acknowledge();
-      all.writeBytes(program.receive());
-    }
-    all.writeBytes(program.receive());
-    all.writeBytes(rest);
-    return all.toByteArray();
-  }
-
-  /** What the program has not read; it stays where it is. */
-  byte[] look(KernelSocket program) {
-    byte[] all = take(program);
-    giveBack(all, false);
-    return all;
-  }
-
-  /** Puts back what was taken out. */
-  void giveBack(byte[] unread, boolean ended) {
-    sending = Refills.INSTANCE.send(null, far, unread, ended);
+  byte[] unread(int read) {
+    return Arrays.copyOfRange(unread, read, unread.length);
   }
 
   /** Breaks the connection, as seen by the program once it has read what is there. */

@@ -51,7 +51,7 @@ final class Reunion {
 
     Returning(Crossing crossing) {
       this.crossing = crossing;
-      this.unread = crossing.takeUnread();
+      this.unread = crossing.unread();
       this.mine = Side.of(crossing, unread);
       this.theirs = mine;
     }
@@ -112,7 +112,6 @@ final class Reunion {
     } finally {
       if (!over) {
         made.forEach(KernelSocket::close);
-        returning.forEach(one -> one.crossing.giveBack(one.unread));
       }
     }
   }
@@ -134,7 +133,6 @@ final class Reunion {
       }
     }
     for (int i = 0; i < unfit.size(); i++) {
-      unfit.get(i).crossing.giveBack(unfit.get(i).unread);
       unfit.get(i).crossing.breakOff(obstacles.get(i));
     }
     returning.retainAll(fit);

@@ -48,7 +48,7 @@ final class Reunited {
       this.crossing = crossing;
       this.theirs = theirs;
       this.ghost = new Ghost(crossing);
-      this.unread = ghost.isOne() ? new byte[0] : crossing.takeUnread();
+      this.unread = ghost.isOne() ? new byte[0] : crossing.unread();
       this.mine = Side.of(crossing, unread);
     }
   }
@@ -107,7 +107,6 @@ final class Reunited {
           if (one.made != null) {
             one.made.close();
           }
-          one.crossing.giveBack(one.unread);
         }
       }
     }
@@ -127,7 +126,6 @@ final class Reunited {
           wanted.mine.writeTo(out);
           continue;
         }
-        crossing.giveBack(wanted.unread);
         crossing.breakOff(obstacle);
       }
       out.writeUTF(obstacle);
@@ -147,7 +145,7 @@ final class Reunited {
     if (state == State.LIVE || state == State.SUSPECT) {
       crossing.hold(System.nanoTime());
     }
-    return "";
+    return crossing.keeps() ? "" : crossing.reason();
   }
 
   private static String obstacle(Wanted wanted) {
