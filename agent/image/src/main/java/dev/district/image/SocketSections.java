@@ -6,6 +6,7 @@ import dev.district.image.meta.SocketsMeta;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -19,23 +20,45 @@ import java.util.List;
  * How long each of these is stands in {@link SocketsMeta#lengths}, in the same order.
  */
 public final class SocketSections {
+  private static final byte[] NONE = {};
+
   private SocketSections() {}
 
   /** Writes both sections. */
   public static void write(ImageWriter writer, SocketsMeta sockets) throws IOException {
     List<byte[]> all = new ArrayList<>();
+    exchange(sockets, bytes -> add(all, bytes));
+    sockets.lengths = all.stream().mapToInt(bytes -> bytes.length).toArray();
+    try {
+      writer.metadata(Section.SOCKETS, sockets);
+    } finally {
+      Iterator<byte[]> again = all.iterator();
+      exchange(sockets, empty -> again.next());
+    }
+    writer.bytes(Section.SOCKET_BYTES, () -> all.stream().map(ByteBuffer::wrap).iterator());
+  }
+
+  private static byte[] add(List<byte[]> all, byte[] bytes) {
+    all.add(bytes);
+    return NONE;
+  }
+
+  /** What takes the place of an array. */
+  private interface Exchange<X extends Exception> {
+    byte[] of(byte[] bytes) throws X;
+  }
+
+  private static <X extends Exception> void exchange(SocketsMeta sockets, Exchange<X> exchange)
+      throws X {
     for (SocketMeta socket : sockets.sockets) {
-      all.add(socket.unread);
-      all.add(socket.sent);
+      socket.unread = exchange.of(socket.unread);
+      socket.sent = exchange.of(socket.sent);
       for (CrossingMeta crossing : socket.crossing) {
-        all.add(crossing.sent);
-        all.add(crossing.received);
-        all.add(crossing.expected);
+        crossing.sent = exchange.of(crossing.sent);
+        crossing.received = exchange.of(crossing.received);
+        crossing.expected = exchange.of(crossing.expected);
       }
     }
-    sockets.lengths = all.stream().mapToInt(bytes -> bytes.length).toArray();
-    writer.metadata(Section.SOCKETS, sockets);
-    writer.bytes(Section.SOCKET_BYTES, () -> all.stream().map(ByteBuffer::wrap).iterator());
   }
 
   /**
@@ -46,15 +69,7 @@ public final class SocketSections {
   public static SocketsMeta read(ImageReader reader) throws IOException {
     SocketsMeta sockets = reader.metadata(Section.SOCKETS, SocketsMeta.class);
     Filling filling = new Filling(reader, sockets.lengths);
-    for (SocketMeta socket : sockets.sockets) {
-      socket.unread = filling.next();
-      socket.sent = filling.next();
-      for (CrossingMeta crossing : socket.crossing) {
-        crossing.sent = filling.next();
-        crossing.received = filling.next();
-        crossing.expected = filling.next();
-      }
-    }
+    SocketSections.<ImageException>exchange(sockets, empty -> filling.next());
     filling.end();
     return sockets;
   }

@@ -8,7 +8,7 @@ public final class SocketsMeta implements Serializable {
 
   public SocketMeta[] sockets = {};
 
-  /** How long their transient arrays are, which are kept elsewhere. */
+  /** How long their arrays of bytes are, which an image has in a section of their own. */
   public int[] lengths = {};
 
   /** Ids of selectors. */
