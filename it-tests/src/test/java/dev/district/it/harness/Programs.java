@@ -104,6 +104,7 @@ public final class Programs {
           "types.LateNames",
           "types.Sites",
           "types.TwoVersions",
+          "types.Unneeded",
           "time.Clock",
           "sockets.Accepting",
           "sockets.Backlog",
