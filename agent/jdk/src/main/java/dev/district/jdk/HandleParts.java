@@ -104,7 +104,9 @@ public final class HandleParts {
     Object member = Raw.get(direct, DIRECT, "member");
     try {
       int kind = (byte) REFERENCE_KIND.invoke(member);
-      return kind <= MethodHandleInfo.REF_putStatic ? null : (MethodType) METHOD_TYPE.invoke(member);
+      return kind <= MethodHandleInfo.REF_putStatic
+          ? null
+          : (MethodType) METHOD_TYPE.invoke(member);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }

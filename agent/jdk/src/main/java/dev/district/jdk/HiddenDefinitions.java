@@ -1,11 +1,14 @@
 package dev.district.jdk;
 
+import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.security.ProtectionDomain;
-import java.util.Collections;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HiddenDefinitions {
   private static final String PACKAGE = "java.lang.invoke";
-  private static final Class<?> DEFINER = Lookups.bootClass(PACKAGE + ".MethodHandles$Lookup$ClassDefiner");
+  private static final Class<?> DEFINER =
+      Lookups.bootClass(PACKAGE + ".MethodHandles$Lookup$ClassDefiner");
   private static final long LOOKUP = offset("lookup");
 
   /** {@code name} on 17, {@code internalName} on 25. */
@@ -26,11 +30,37 @@ public final class HiddenDefinitions {
   private static final long BYTES = offset("bytes");
   private static final long FLAGS = offset("classFlags");
 
+  /** How the names of classes begin that implement an interface by a method handle. */
+  private static final String HANDLE_PROXY = "jdk.MHProxy";
+
   /** Where a hidden class keeps what it was defined with, in its mirror. */
   private static final String CLASS_DATA = "classData";
 
-  private static final Map<Class<?>, Definition> DEFINED =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private static final Map<Key, Definition> DEFINED = new ConcurrentHashMap<>();
+  private static final ReferenceQueue<Class<?>> UNLOADED = new ReferenceQueue<>();
+
+  /**
+   * Hashes by name: asking a class for its identity hash gives it one, and a restored class is to
+   * get the one that it had.
+   */
+  private static final class Key extends WeakReference<Class<?>> {
+    private final int hash;
+
+    Key(Class<?> type, @Nullable ReferenceQueue<Class<?>> queue) {
+      super(type, queue);
+      hash = type.getName().hashCode();
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || other instanceof Key key && get() != null && key.get() == get();
+    }
+  }
 
   private HiddenDefinitions() {}
 
@@ -41,21 +71,14 @@ public final class HiddenDefinitions {
    * @param name internal name, without what the VM adds
    * @param flags {@code MethodHandleNatives.Constants}: nestmate, strong, trusted
    */
-  public record Definition(HostReference host, String name, byte[] bytes, int flags) {
-    /** Null when it has been unloaded, which the class itself prevents. */
+  public record Definition(WeakReference<Class<?>> host, String name, byte[] bytes, int flags) {
+    /** Lives as long as the hidden class. */
     public Class<?> lookupClass() {
       Class<?> type = host.get();
       if (type == null) {
         throw new IllegalStateException("the host of hidden class " + name + " is gone");
       }
       return type;
-    }
-  }
-
-  /** Weak: a value of a weak map must not hold its key, and classes hold one another. */
-  private static final class HostReference extends java.lang.ref.WeakReference<Class<?>> {
-    HostReference(Class<?> host) {
-      super(host);
     }
   }
 
@@ -78,17 +101,30 @@ public final class HiddenDefinitions {
   }
 
   private static void note(Class<?> type, Class<?> host, String name, byte[] bytes, int flags) {
-    DEFINED.put(type, new Definition(new HostReference(host), name, bytes, flags));
+    for (Object gone = UNLOADED.poll(); gone != null; gone = UNLOADED.poll()) {
+      DEFINED.remove(gone);
+    }
+    DEFINED.put(
+        new Key(type, UNLOADED), new Definition(new WeakReference<>(host), name, bytes, flags));
   }
 
   /** The class is made again in another way. */
   public static void forget(Class<?> type) {
-    DEFINED.remove(type);
+    DEFINED.remove(new Key(type, null));
   }
 
   /** The definition of a hidden class, or null if it is none or wasn't seen. */
   public static @Nullable Definition of(Class<?> type) {
-    return type.isHidden() ? DEFINED.get(type) : null;
+    return type.isHidden() ? DEFINED.get(new Key(type, null)) : null;
+  }
+
+  /** {@code MethodHandleProxies} knows its classes, from 21 on. */
+  @SuppressWarnings("unchecked")
+  private static void addHandleProxy(Class<?> type) {
+    Raw.ensureInitialized(MethodHandleProxies.class);
+    if (Raw.getStatic(MethodHandleProxies.class, "WRAPPER_TYPES") instanceof Set<?> known) {
+      ((Set<Class<?>>) known).add(type);
+    }
   }
 
   /** Whether the type names a hidden class. */
@@ -128,6 +164,9 @@ public final class HiddenDefinitions {
         SharedSecrets.getJavaLangAccess()
             .defineClass(loader, host, name, toDefine, domain, false, flags, null);
     note(type, host, name, original, flags);
+    if (type.getName().startsWith(HANDLE_PROXY)) {
+      addHandleProxy(type);
+    }
     return type;
   }
 }

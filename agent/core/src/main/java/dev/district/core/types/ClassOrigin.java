@@ -7,7 +7,8 @@ public enum ClassOrigin {
   /** The platform loader: found by name at restart. */
   PLATFORM,
   /**
-   * The program, in one of these two loaders: carried with its bytes and statics, found there again.
+   * The program, in one of these two loaders: carried with its bytes and statics, found there
+   * again.
    */
   GUEST,
   /** The application (system) loader: carried with its bytes and statics. */

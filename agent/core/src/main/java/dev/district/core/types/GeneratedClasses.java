@@ -40,7 +40,9 @@ public final class GeneratedClasses {
     } else {
       Definition hidden = HiddenDefinitions.of(type);
       recipe =
-          hidden == null ? LambdaClasses.describe(type, types) : HiddenClasses.describe(hidden, types);
+          hidden == null
+              ? LambdaClasses.describe(type, types)
+              : HiddenClasses.describe(hidden, types);
     }
     if (recipe == null) {
       return -1;

@@ -11,6 +11,7 @@ import dev.district.jdk.HiddenDefinitions;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.ParallelLoaders;
 import dev.district.jdk.Raw;
+import java.lang.reflect.Modifier;
 import java.security.ProtectionDomain;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -165,8 +166,33 @@ public final class TypeTable {
           "the static initialiser of hidden class " + type.getName() + " has failed",
           "checkpoint when no object of it is in use");
     }
+    if (!mayMove(type)) {
+      refusal.refuse(
+          "hidden class " + type.getName() + " is in a module of its own",
+          "checkpoint when no object of it is in use");
+    }
     defined(type, meta);
     late.add(type);
+  }
+
+  /**
+   * The JDK puts some of its hidden classes into modules that it makes for them. They come back in
+   * the unnamed module, which sees what everybody sees.
+   */
+  private static boolean mayMove(Class<?> type) {
+    Module module = type.getModule();
+    ModuleLayer layer = module.getLayer();
+    if (!module.isNamed() || layer == ModuleLayer.boot()) {
+      return true;
+    }
+    for (Class<?> superinterface : type.getInterfaces()) {
+      Module declaring = superinterface.getModule();
+      if (declaring.isNamed() && !declaring.isExported(superinterface.getPackageName())
+          || !Modifier.isPublic(superinterface.getModifiers())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The next class that has turned up besides those of the application's loaders, or null. */

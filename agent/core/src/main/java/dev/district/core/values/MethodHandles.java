@@ -44,7 +44,10 @@ final class MethodHandles implements Adapter {
     }
     int[] type = MethodTypes.ids(target.type(), description);
     int[] declared = declared(target, description);
-    int[] types = Arrays.copyOf(new int[] {description.type(target.owner())}, SIZE_OF_OWNER + type.length + declared.length);
+    int[] types =
+        Arrays.copyOf(
+            new int[] {description.type(target.owner())},
+            SIZE_OF_OWNER + type.length + declared.length);
     System.arraycopy(type, 0, types, SIZE_OF_OWNER, type.length);
     System.arraycopy(declared, 0, types, SIZE_OF_OWNER + type.length, declared.length);
     return Recipes.types(
