@@ -94,6 +94,7 @@ public final class Programs {
           "threads.Locals",
           "threads.Monitors",
           "threads.Pools",
+          "threads.Receivers",
           "threads.Starting",
           "threads.Vectors",
           "threads.Synchronizers",
