@@ -8,7 +8,7 @@ import dev.district.it.programs.Pace;
  */
 public final class Receivers {
   private static final int ROUNDS = 40;
-  private static final int SPINS = 60_000;
+  private static final int SPINS = 180_000;
 
   private long sum;
 
