@@ -3,6 +3,7 @@ package dev.district.it.real;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.logging.LogManager;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -45,6 +46,7 @@ public final class LuceneIndex {
   private LuceneIndex() {}
 
   public static void main(String[] args) throws IOException, ParseException {
+    LogManager.getLogManager().reset();
     int batches = args.length > 0 ? Integer.parseInt(args[0]) : 25;
     LuceneIndex index = new LuceneIndex();
     try (Directory directory = new NIOFSDirectory(Path.of("owned", "index"))) {
