@@ -2,6 +2,8 @@ package dev.district.jdk;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.internal.access.SharedSecrets;
@@ -60,6 +62,28 @@ public final class MethodTable {
     return -1;
   }
 
+  /** Whether the class itself declares a native method. */
+  public static boolean declaresNative(Class<?> type) {
+    if (type.isArray() || type.isPrimitive()) {
+      return false;
+    }
+    return KNOWN == null
+        ? Arrays.stream(DeclaredMethods.of(type)).anyMatch(m -> Modifier.isNative(m.getModifiers()))
+        : KNOWN.hasNative(type);
+  }
+
+  private boolean hasNative(Class<?> type) {
+    long array = Raw.U.getLong(Raw.U.getLong(type, mirrorOffset) + methods);
+    int count = Raw.U.getInt(array + length);
+    for (int i = 0; i < count; i++) {
+      long method = Raw.U.getLong(array + data + (long) Long.BYTES * i);
+      if (Modifier.isNative(index(method + access))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static int index(long address) {
     return Short.toUnsignedInt(Raw.U.getShort(address));
   }
@@ -107,8 +131,12 @@ public final class MethodTable {
           }
           seen++;
         }
-        if (table.find(type, "nowhere", MethodType.methodType(void.class).descriptorString())
-            != -1) {
+        boolean isNative =
+            Arrays.stream(DeclaredMethods.of(type))
+                .anyMatch(method -> Modifier.isNative(method.getModifiers()));
+        if (table.hasNative(type) != isNative
+            || table.find(type, "nowhere", MethodType.methodType(void.class).descriptorString())
+                != -1) {
           return null;
         }
       }

@@ -17,13 +17,13 @@ import java.nio.charset.StandardCharsets;
  * A Clojure session reads and evaluates {@code session.clj} form by form: atoms, agents, refs and
  * transactions, lazy sequences, protocols, records, multimethods, futures, code made at run time.
  *
- * <p>Argument: rounds (250).
+ * <p>Argument: rounds (500).
  */
 public final class ClojureSession {
   private ClojureSession() {}
 
   public static void main(String[] args) throws IOException {
-    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 250;
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 500;
     Symbol user = Symbol.intern("user");
     Var.pushThreadBindings(RT.map(RT.CURRENT_NS, Namespace.findOrCreate(user)));
     Clojure.var("clojure.core", "refer").invoke(Symbol.intern("clojure.core"));
