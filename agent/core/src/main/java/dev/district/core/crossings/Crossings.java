@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public final class Crossings {
   private final Map<Crossing, byte[]> taken = new HashMap<>();
   private final Retention retention;
   private final SplittableRandom names = new SplittableRandom();
+  private final Steps steps = new Steps();
+  private final Map<Peer, Replay> replays = new ConcurrentHashMap<>();
   private final Watch watch;
   private volatile @Nullable Neighbourhood neighbourhood;
 
@@ -240,7 +243,7 @@ public final class Crossings {
             described.nonce,
             meta.domain,
             quiet.near().number(),
-            Stream.of(described),
+            Stream.of(described, steps),
             retention);
     crossing.wasEnded(meta.ended, meta.outputShut);
     crossing.heldBy(quiet, meta.options, System.nanoTime());
@@ -312,6 +315,35 @@ public final class Crossings {
     one.release();
   }
 
+  /** Lets the program catch up with the other side. The world stands still. */
+  void catchUp(Peer peer, List<Rejoining> all, Replay replay) {
+    Map<Integer, Quiet> standIns = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      Quiet standIn = all.get(i).crossing.catchUp(all.get(i), replay);
+      if (standIn != null) {
+        standIns.put(i, standIn);
+      }
+    }
+    replays.put(peer, replay);
+    replay.begin(standIns);
+  }
+
+  /** Whether the other side is to stand by for the program here. */
+  boolean isCatchingUp(Peer peer) {
+    Replay replay = replays.get(peer);
+    return replay != null && replay.isOn();
+  }
+
+  /** Whether it has stood by in vain. */
+  boolean hasStalled(Peer peer) {
+    Replay replay = replays.get(peer);
+    return replay != null && replay.isStalled();
+  }
+
+  void caughtUp(Peer peer) {
+    replays.remove(peer);
+  }
+
   private void ask(Set<Tuple> tuples) {
     synchronized (asking) {
       asking.clear();
@@ -356,7 +388,7 @@ public final class Crossings {
             nonce,
             kernel.domain(),
             kernel.number(),
-            new Stream(writes, flow.reads()),
+            new Stream(writes, flow.reads(), steps),
             retention);
     crossing.descriptor(descriptor);
     crossing.wasEnded(kernel.hasEnded(), kernel.hasShutOutput());

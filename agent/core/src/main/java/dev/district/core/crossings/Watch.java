@@ -220,7 +220,7 @@ final class Watch implements Runnable {
 
   private void reunite(Neighbourhood neighbours, Peer peer) {
     Attempt attempt = attempts.computeIfAbsent(peer, any -> new Attempt());
-    if (!attempt.isDue()) {
+    if (!attempt.isDue() || crossings.isCatchingUp(peer)) {
       return;
     }
     attempt.failed();
