@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import jdk.internal.access.SharedSecrets;
 import jdk.internal.reflect.ConstantPool;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ public final class MethodTable {
   }
 
   /** Methods of all kinds. */
-  private abstract static class Probe<T> implements Comparable<T> {
+  private abstract static class Probe<T> implements ToIntFunction<T> {
     static synchronized long number(long[] numbers, Probe<?> other) {
       return numbers.length + other.hashCode();
     }
