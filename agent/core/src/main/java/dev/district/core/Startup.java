@@ -29,6 +29,7 @@ import dev.district.core.server.PeriodicCheckpoints;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.Standstills;
 import dev.district.core.threads.World;
+import dev.district.core.types.HiddenClasses;
 import dev.district.core.types.IncompatibleImage;
 import dev.district.core.types.LambdaRegistry;
 import dev.district.core.types.LinkedSites;
@@ -254,6 +255,7 @@ final class Startup {
       LambdaRegistry.INSTANCE.expectRestore();
     }
     LambdaRegistry.install();
+    HiddenClasses.install();
     LinkedSites.install();
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     new Transformer(agentLoader, restored, use).install(instrumentation, LambdaFactoryPatch.TARGET);

@@ -7,6 +7,7 @@ import dev.district.core.types.CapturedBytes;
 import dev.district.core.types.ClassOrigin;
 import dev.district.core.types.ClassOrigins;
 import dev.district.core.types.GeneratedClasses;
+import dev.district.core.types.GuestClasses;
 import dev.district.core.types.LoaderTable;
 import dev.district.core.types.TypeTable;
 import dev.district.core.values.Description;
@@ -22,6 +23,8 @@ import dev.district.image.meta.TypeMeta;
 import dev.district.jdk.ClassStates;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.Finalizers;
+import dev.district.jdk.HiddenDefinitions;
+import dev.district.jdk.HiddenDefinitions.Definition;
 import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
@@ -124,7 +127,9 @@ public final class HeapCapture {
    * asking for the fields of a class loads the classes of their types.
    */
   public static void prefetch(Instrumentation instrumentation) {
-    for (Class<?> type : LoadedClasses.all(instrumentation)) {
+    Class<?>[] loaded = LoadedClasses.all(instrumentation);
+    GuestClasses.learn(loaded);
+    for (Class<?> type : loaded) {
       PLATFORM_FIELDS.learn(type);
     }
   }
@@ -157,6 +162,7 @@ public final class HeapCapture {
           "how far classes are initialised can't be read", "this JVM", "use another build of it");
     }
     Class<?>[] loaded = LoadedClasses.all(context.instrumentation());
+    GuestClasses.learn(loaded);
     List<Class<?>> application = rehearsing ? List.of() : applicationClasses(loaded);
     names.addStatics(loaded);
     for (Class<?> type : application) {
@@ -226,7 +232,7 @@ public final class HeapCapture {
   }
 
   private void walkLoaders() {
-    walk.run();
+    walkLate();
     for (ClassLoader loader = loaders.next(); loader != null; loader = loaders.next()) {
       place = "class loader of class " + loader.getClass().getName();
       int ignored = root(loader, place);
@@ -234,6 +240,15 @@ public final class HeapCapture {
       place = "class loader of class " + loader.getClass().getName();
       Class<?>[] initiated = LoadedClasses.initiated(context.instrumentation(), loader);
       loaders.describe(loader, initiated, types::id);
+      walkLate();
+    }
+  }
+
+  /** Walks until no more class turns up that belongs to no loader of the application. */
+  private void walkLate() {
+    walk.run();
+    for (Class<?> type = types.nextLate(); type != null; type = types.nextLate()) {
+      addClass(type);
       walk.run();
     }
   }
@@ -241,11 +256,18 @@ public final class HeapCapture {
   /** Classes of the application loader, all of which are captured; the others are noted. */
   private List<Class<?>> applicationClasses(Class<?>[] loaded) {
     List<Class<?>> application = new ArrayList<>();
+    List<Class<?>> guests = new ArrayList<>();
     for (Class<?> type : loaded) {
       if (type.isArray() || GeneratedClasses.isGenerated(type)) {
+        if (HiddenDefinitions.of(type) != null) {
+          names.addLiterals(ConstantPools.literals(type));
+        }
         continue;
       }
       ClassOrigin origin = origins.of(type);
+      if (origin == ClassOrigin.GUEST) {
+        guests.add(type);
+      }
       if (origin == ClassOrigin.APPLICATION) {
         application.add(type);
       } else if (origin == ClassOrigin.CUSTOM) {
@@ -254,6 +276,7 @@ public final class HeapCapture {
         names.addLiterals(ConstantPools.literals(type));
       }
     }
+    guests.forEach(types::id);
     application.sort(Comparator.comparing(Class::getName));
     return application;
   }
@@ -268,7 +291,7 @@ public final class HeapCapture {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");
-    } else if (Raw.isInitialized(type)) {
+    } else if (Raw.isInitialized(type) || type.isHidden()) {
       statics.add(type);
     }
   }
@@ -343,6 +366,13 @@ public final class HeapCapture {
       TypeMeta meta = types.meta(id);
       if (meta.form == TypeMeta.CLASS && meta.loader >= TypeMeta.APPLICATION) {
         classBytes.collect(id, types.type(id));
+      } else if (meta.form == TypeMeta.GUEST) {
+        classBytes.collect(id, types.type(id));
+      } else if (meta.form == TypeMeta.HIDDEN) {
+        Definition definition = HiddenDefinitions.of(types.type(id));
+        if (definition != null) {
+          classBytes.carry(id, definition.bytes());
+        }
       }
     }
     classBytes.grabMissing();

@@ -51,6 +51,7 @@ final class PlatformWeaver {
         || NativeCalls.areIn(name)
         || RandomHooks.concerns(name)
         || name.equals(LinkageReport.CALL_SITE)
+        || name.equals(HiddenReport.DEFINER)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
 
@@ -108,7 +109,9 @@ final class PlatformWeaver {
     if (restored && owner.equals(TRACE_ELEMENT) && method.name.equals("of")) {
       return rewriteTraces(method);
     }
-    return LinkageReport.insertInto(owner, method) || RandomHooks.insertInto(owner, method);
+    return LinkageReport.insertInto(owner, method)
+        || HiddenReport.insertInto(owner, method)
+        || RandomHooks.insertInto(owner, method);
   }
 
   private static MethodInsnNode boot(String owner, String name, String descriptor) {
