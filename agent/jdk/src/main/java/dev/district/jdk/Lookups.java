@@ -40,6 +40,14 @@ public final class Lookups {
     }
   }
 
+  public static MethodHandle findConstructor(Class<?> owner, MethodType type) {
+    try {
+      return TRUSTED.findConstructor(owner, type);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(owner.getName() + type, e);
+    }
+  }
+
   public static MethodHandle findStatic(Class<?> owner, String name, MethodType type) {
     try {
       return TRUSTED.findStatic(owner, name, type);

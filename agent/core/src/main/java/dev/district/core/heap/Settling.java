@@ -7,6 +7,7 @@ import dev.district.jdk.HandleParts;
 import dev.district.jdk.LoaderPaths;
 import dev.district.jdk.RandomState;
 import dev.district.jdk.ReferenceQueues;
+import dev.district.jdk.StreamClasses;
 import dev.district.jdk.ThreadState;
 import dev.district.jdk.VirtualThreads;
 import java.lang.invoke.CallSite;
@@ -26,6 +27,7 @@ final class Settling {
     }
     RandomState.settle(o);
     VirtualThreads.settle(o);
+    StreamClasses.settle(o);
     if (o.getClass().isHidden()) {
       LambdaRegistry.INSTANCE.offer(o);
     } else if (o instanceof Thread thread && thread != mainThread) {

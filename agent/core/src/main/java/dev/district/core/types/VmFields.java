@@ -1,5 +1,6 @@
 package dev.district.core.types;
 
+import dev.district.jdk.StreamClasses;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ final class VmFields {
   private static final Map<String, Set<String>> SKIPPED =
       Map.of(
           "java.lang.Throwable", Set.of("backtrace"),
+          "java.io.ObjectStreamClass", StreamClasses.MADE_AGAIN,
           "java.lang.ref.Reference", Set.of("referent", "discovered"),
           "java.lang.Thread",
               Set.of("eetop", "blocker", "nioBlocker", "container", "headStackableScopes", "cont"),

@@ -3,6 +3,7 @@ package dev.district.core.values;
 import dev.district.jdk.Cleanables;
 import dev.district.jdk.HandleParts;
 import dev.district.jdk.NativePeers;
+import dev.district.jdk.StreamClasses;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -33,6 +34,10 @@ public final class Refusals {
           refuse("java.lang.invoke.MemberName", "the inside of a method handle", LATER),
           refuse("java.lang.invoke.ResolvedMethodName", "the inside of a method handle", LATER),
           refuse("java.lang.invoke.MethodHandleNatives$CallSiteContext", "a call site", LATER),
+          refuse(
+              StreamClasses.REFLECTOR,
+              "an object that is just being written to a stream or read from one",
+              "try again"),
           refuse("java.lang.StackStreamFactory", "a stack walk in progress", LATER),
           refuse("jdk.internal.vm.Continuation", "a continuation", LATER),
           refuse("jdk.internal.misc.ThreadFlock", "a structured task scope", LATER),
