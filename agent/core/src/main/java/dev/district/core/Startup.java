@@ -38,6 +38,7 @@ import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.core.weave.Transformer;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
+import dev.district.image.SocketSections;
 import dev.district.image.files.BringBack;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
@@ -232,7 +233,7 @@ final class Startup {
     for (ImageEntry entry : checkpoint.manifest().images()) {
       if (!entry.member().equals(options.member())) {
         try (ImageReader reader = checkpoint.open(entry.member())) {
-          others.add(reader.metadata(Section.SOCKETS, SocketsMeta.class));
+          others.add(SocketSections.read(reader));
         }
       }
     }

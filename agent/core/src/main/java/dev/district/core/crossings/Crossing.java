@@ -122,7 +122,7 @@ final class Crossing implements Taps.Tap {
     boolean isMuch = count > 0 && stream.expects() > 0;
     Quiet standIn = quiet;
     if (state == State.HELD && standIn != null && !isMuch) {
-      standIn.fill();
+      standIn.fill(kernel());
     }
     if (state == State.SUSPECT || state == State.HELD && !isMuch || sending.left() > 0) {
       return UNAVAILABLE;
@@ -247,6 +247,7 @@ final class Crossing implements Taps.Tap {
     if (state != State.BROKEN && state != State.CLOSED && !isOpen()) {
       state = State.CLOSED;
       letQuietGo();
+      leaveReplay();
     }
     return state;
   }
@@ -388,6 +389,7 @@ final class Crossing implements Taps.Tap {
     tell(why);
     state = State.BROKEN;
     stream.forget();
+    leaveReplay();
     Quiet standIn = quiet;
     quiet = null;
     if (standIn != null) {
@@ -400,6 +402,14 @@ final class Crossing implements Taps.Tap {
 
   private void tell(String why) {
     Diagnostics.note("the connection " + this + " is not kept any more: " + why, null);
+  }
+
+  private void leaveReplay() {
+    Replay catchingUp = replay;
+    replay = null;
+    if (catchingUp != null) {
+      catchingUp.wrote(this, Long.MAX_VALUE);
+    }
   }
 
   private void letQuietGo() {
@@ -427,14 +437,8 @@ final class Crossing implements Taps.Tap {
     heldSince = since;
     options = kernel().options();
     byte[] unread = kernel().peek();
-    Quiet standIn = Quiet.make(domain, unread, inputEnded);
-    identity = Swap.replace(number, standIn.near());
-    if (outputEnded) {
-      kernel().shutdownOutput();
-    }
-    quiet = standIn;
+    standIn(Quiet.make(domain, unread, inputEnded));
     replay = null;
-    readsWhenHeld = stream.reads();
     failed = null;
     state = State.HELD;
   }
@@ -457,15 +461,25 @@ final class Crossing implements Taps.Tap {
    *
    * @return what stands in meanwhile; null if it is broken or closed
    */
-  synchronized @Nullable Quiet catchUp(Rejoining how, Replay next) {
-    Quiet standIn = quiet;
-    if (state != State.HELD || standIn == null) {
+  synchronized @Nullable Quiet catchUp(Rejoining how, Replay next) throws IOException {
+    if (state != State.HELD) {
       return null;
     }
     expect(how.expected, how.mine, how.theirs);
     replay = next;
-    standIn.open();
-    return standIn;
+    Quiet open = Quiet.open(domain, how.unread, inputEnded);
+    letQuietGo();
+    standIn(open);
+    return open;
+  }
+
+  private void standIn(Quiet one) throws IOException {
+    identity = Swap.replace(number, one.near());
+    if (outputEnded) {
+      kernel().shutdownOutput();
+    }
+    quiet = one;
+    readsWhenHeld = stream.reads();
   }
 
   private void expect(byte[] expected, Side mine, Side theirs) {
@@ -572,17 +586,31 @@ final class Crossing implements Taps.Tap {
         + tuple.remote()
         + ' '
         + standing()
-        + ", "
+        + ", bytes: "
+        + stream.writes()
+        + " written, "
+        + stream.reads()
+        + " read, "
+        + (stream.expects() > 0 ? stream.expects() + " to be written again, " : "")
         + stream.kept()
-        + " bytes kept"
+        + " kept"
         + (why.isEmpty() ? "" : ": " + why);
   }
 
-  private String standing() {
+  /** Whether the other side is to stand by until the program has written again what it had. */
+  synchronized boolean isCatchingUp() {
     Replay catchingUp = replay;
-    return state() == State.HELD && catchingUp != null && catchingUp.isOn()
-        ? "catching up"
-        : state().name().toLowerCase(java.util.Locale.ROOT);
+    return state() == State.HELD && catchingUp != null && catchingUp.isOn();
+  }
+
+  /** Whether the program does not do that. */
+  synchronized boolean hasStalled() {
+    Replay catchingUp = replay;
+    return state() == State.HELD && catchingUp != null && catchingUp.isStalled();
+  }
+
+  private String standing() {
+    return isCatchingUp() ? "catching up" : state().name().toLowerCase(java.util.Locale.ROOT);
   }
 
   /**

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,6 @@ public final class Crossings {
   private final Retention retention;
   private final SplittableRandom names = new SplittableRandom();
   private final Steps steps = new Steps();
-  private final Map<Peer, Replay> replays = new ConcurrentHashMap<>();
   private final Watch watch;
   private volatile @Nullable Neighbourhood neighbourhood;
 
@@ -316,7 +314,7 @@ public final class Crossings {
   }
 
   /** Lets the program catch up with the other side. The world stands still. */
-  void catchUp(Peer peer, List<Rejoining> all, Replay replay) {
+  static void catchUp(List<Rejoining> all, Replay replay) throws IOException {
     Map<Integer, Quiet> standIns = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       Quiet standIn = all.get(i).crossing.catchUp(all.get(i), replay);
@@ -324,24 +322,17 @@ public final class Crossings {
         standIns.put(i, standIn);
       }
     }
-    replays.put(peer, replay);
     replay.begin(standIns);
   }
 
   /** Whether the other side is to stand by for the program here. */
   boolean isCatchingUp(Peer peer) {
-    Replay replay = replays.get(peer);
-    return replay != null && replay.isOn();
+    return table.to(peer).stream().anyMatch(Crossing::isCatchingUp);
   }
 
   /** Whether it has stood by in vain. */
   boolean hasStalled(Peer peer) {
-    Replay replay = replays.get(peer);
-    return replay != null && replay.isStalled();
-  }
-
-  void caughtUp(Peer peer) {
-    replays.remove(peer);
+    return table.to(peer).stream().anyMatch(Crossing::hasStalled);
   }
 
   private void ask(Set<Tuple> tuples) {

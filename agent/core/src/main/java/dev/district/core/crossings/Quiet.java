@@ -33,17 +33,27 @@ final class Quiet {
    * @param ended whether the end comes behind it
    */
   static Quiet make(int domain, byte[] unread, boolean ended) {
+    Quiet quiet = open(domain, unread, ended);
+    quiet.fill(quiet.near);
+    return quiet;
+  }
+
+  /** One that seems to take something, until it is filled. */
+  static Quiet open(int domain, byte[] unread, boolean ended) {
     KernelSocket[] pair = Dialling.anywhere(domain);
     Quiet quiet = new Quiet(pair[0], pair[1], unread);
     quiet.near.shrink(true);
     quiet.far.shrink(false);
-    quiet.fill();
     quiet.sending = Refills.INSTANCE.send(null, quiet.far, unread, ended);
     return quiet;
   }
 
-  /** It takes nothing. The receiving side's buffer, too, has to be full for that. */
-  synchronized void fill() {
+  /**
+   * It takes nothing any more. The receiving side's buffer, too, has to be full for that.
+   *
+   * @param near the program's end, wherever it is now
+   */
+  synchronized void fill(KernelSocket near) {
     if (full || closed) {
       return;
     }
@@ -54,15 +64,6 @@ final class Quiet {
       Thread.onSpinWait();
     }
     full = true;
-  }
-
-  /** It seems to take something: the program is to write, and what it writes goes elsewhere. */
-  synchronized void open() {
-    while (!closed && !near.isWritable()) {
-      byte[] ignored = far.receive();
-      Thread.onSpinWait();
-    }
-    full = false;
   }
 
   /** More comes in. */
@@ -77,7 +78,7 @@ final class Quiet {
     sending = Refills.INSTANCE.send(null, far, all, false);
   }
 
-  /** The program's end; its number changes when it takes a descriptor's place. */
+  /** The program's end, until it takes a descriptor's place. */
   KernelSocket near() {
     return near;
   }

@@ -5,7 +5,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -140,7 +139,7 @@ final class Replay {
     feed();
   }
 
-  /** The program has written again up to a position. */
+  /** The program has written again up to a position; to the last one if it will write no more. */
   synchronized void wrote(Crossing crossing, long position) {
     Integer place = places.get(crossing);
     if (place != null && !over) {
@@ -183,7 +182,12 @@ final class Replay {
   }
 
   private boolean isCaughtUp() {
-    return Arrays.compare(written, wanted) == 0 && pending.stream().allMatch(Deque::isEmpty);
+    for (int i = 0; i < wanted.length; i++) {
+      if (written[i] < wanted[i] || !pending.get(i).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the other side is to stand by. */

@@ -107,7 +107,7 @@ final class Reunion {
       throws IOException {
     Replay replay = Replay.read(told, all, () -> crossings.watch().nudged(peer));
     if (all.stream().anyMatch(Rejoining::isBehind)) {
-      crossings.catchUp(peer, all, replay);
+      Crossings.catchUp(all, replay);
     }
   }
 
@@ -122,9 +122,6 @@ final class Reunion {
       over = Message.in(channel.receive()).readBoolean();
       for (int i = 0; i < fit.size() && over; i++) {
         fit.get(i).crossing.resume(made.get(i), again.get(i));
-      }
-      if (over) {
-        crossings.caughtUp(peer);
       }
       return over;
     } finally {

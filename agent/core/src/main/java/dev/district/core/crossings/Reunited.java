@@ -93,9 +93,6 @@ final class Reunited {
           new Ghost(fit.get(i).crossing).resume(socket, again.get(i));
         }
       }
-      if (all) {
-        crossings.caughtUp(asker);
-      }
       boolean joined = all;
       channel.send(Message.of(out -> out.writeBoolean(joined)));
     } finally {

@@ -143,9 +143,9 @@ final class Stream {
     return written.next(position, otherwise);
   }
 
-  /** How much had been read when a step was over. */
+  /** How much had been read when a step was over; nothing of importance before the first. */
   long readsUntil(long step) {
-    return read.end(step, reads);
+    return step == 0 ? 0 : read.end(step, reads);
   }
 
   void read(long address, long length) {

@@ -22,12 +22,12 @@ public final class CrossingMeta implements Serializable {
   public long reads;
 
   /** The last bytes that were written, and read. */
-  public byte[] sent = {};
+  public transient byte[] sent = {};
 
-  public byte[] received = {};
+  public transient byte[] received = {};
 
   /** What the other side had got already, and the program was to write again. */
-  public byte[] expected = {};
+  public transient byte[] expected = {};
 
   /** The other side had got the end behind these. */
   public boolean endExpected;

@@ -65,7 +65,7 @@ public final class SocketMeta implements Serializable {
   public int peer = -1;
 
   /** What had come in and had not been read. */
-  public byte[] unread = {};
+  public transient byte[] unread = {};
 
   /** Bytes for a side outside that had not arrived. */
   public int unsent;
@@ -79,7 +79,7 @@ public final class SocketMeta implements Serializable {
    * What it had sent to a connection that waits to be accepted; for a {@link #MEMBER}, what the
    * program had written and what was not even in the other side's {@link #unread}.
    */
-  public byte[] sent = {};
+  public transient byte[] sent = {};
 
   /** One, if the other end is a member of another district that keeps what is needed. */
   public CrossingMeta[] crossing = {};

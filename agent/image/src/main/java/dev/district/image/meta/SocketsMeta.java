@@ -8,6 +8,9 @@ public final class SocketsMeta implements Serializable {
 
   public SocketMeta[] sockets = {};
 
+  /** How long their transient arrays are, which are kept elsewhere. */
+  public int[] lengths = {};
+
   /** Ids of selectors. */
   public int[] selectors = {};
 
