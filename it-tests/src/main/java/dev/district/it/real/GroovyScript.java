@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
  * Groovy compiles and runs {@code script.groovy}: closures, traits, meta classes, operators, big
  * numbers, memoised functions; every call is an {@code invokedynamic} of its own bootstrap methods.
  *
- * <p>Argument: rounds (1500).
+ * <p>Argument: rounds (400).
  */
 public final class GroovyScript {
   private GroovyScript() {}
 
   public static void main(String[] args) throws IOException {
     Binding binding = new Binding();
-    binding.setVariable("rounds", args.length > 0 ? Integer.parseInt(args[0]) : 1500);
+    binding.setVariable("rounds", args.length > 0 ? Integer.parseInt(args[0]) : 400);
     String script;
     try (InputStream in = GroovyScript.class.getResourceAsStream("script.groovy")) {
       script = new String(in.readAllBytes(), StandardCharsets.UTF_8);

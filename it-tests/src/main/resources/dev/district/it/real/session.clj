@@ -23,7 +23,7 @@
   (await tally)
   (let [areas (future (reduce + (map area (map ->Square (range i)))))
         later (promise)]
-    (deliver later (fib 15))
+    (deliver later (fib 19))
     (println i @counter (nth known-primes (min i 300)) (into (sorted-map) @tally)
              @from @to @areas @later
              (kind {:type (if (even? i) :even :odd)})
