@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input, run
- * a thread, load classes or draw seeds; in a restored JVM also those that read the clock, and the
+ * a thread, load classes, draw seeds or give memory; in a restored JVM also those that read the clock, and the
  * class that makes stack trace elements.
  */
 final class PlatformWeaver {
@@ -51,6 +51,7 @@ final class PlatformWeaver {
         || NativeCalls.areIn(name)
         || RandomHooks.concerns(name)
         || name.equals(LinkageReport.CALL_SITE)
+        || UnsafeHooks.concerns(name)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
 
@@ -108,7 +109,9 @@ final class PlatformWeaver {
     if (restored && owner.equals(TRACE_ELEMENT) && method.name.equals("of")) {
       return rewriteTraces(method);
     }
-    return LinkageReport.insertInto(owner, method) || RandomHooks.insertInto(owner, method);
+    return LinkageReport.insertInto(owner, method)
+        || RandomHooks.insertInto(owner, method)
+        || UnsafeHooks.insertInto(owner, method);
   }
 
   private static MethodInsnNode boot(String owner, String name, String descriptor) {
