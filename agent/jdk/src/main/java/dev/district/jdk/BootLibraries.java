@@ -7,8 +7,8 @@ import jdk.internal.loader.BootLoader;
 
 /**
  * Native libraries of the JDK that classes of the boot loader have loaded. It is seldom the class
- * that needs one which loads it: {@code libmanagement_ext} is loaded by a provider of beans and used
- * by the static initialisers of the beans.
+ * that needs one which loads it: {@code libmanagement_ext} is loaded by a provider of beans and
+ * used by the static initialisers of the beans.
  */
 public final class BootLibraries {
   private static final Class<?> LIBRARIES =

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * jdk.internal.ref.Cleaner}, which frees it when the buffer dies; views refer to an owner.
  *
  * <p>A restored buffer owns memory at its old address ({@link PlacedMemory}). One over a file takes
- * the memory of a new one, the donor, with the donor's way of freeing it
- * and its place in the accounts of {@code java.nio.Bits}. The donor's cleaner is taken out of the
- * platform's list first: it would free the memory when the donor dies, which is at once.
+ * the memory of a new one, the donor, with the donor's way of freeing it and its place in the
+ * accounts of {@code java.nio.Bits}. The donor's cleaner is taken out of the platform's list first:
+ * it would free the memory when the donor dies, which is at once.
  */
 public final class DirectMemory {
   private static final Class<?> DIRECT = Lookups.bootClass("sun.nio.ch.DirectBuffer");

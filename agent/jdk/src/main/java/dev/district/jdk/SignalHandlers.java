@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Handlers of signals: a table of the JDK's, and a disposition of the process for each, which {@code
- * jdk.internal.misc.Signal.handle} sets together.
+ * Handlers of signals: a table of the JDK's, and a disposition of the process for each, which
+ * {@code jdk.internal.misc.Signal.handle} sets together.
  */
 public final class SignalHandlers {
   private static final Class<?> SIGNAL = Lookups.bootClass("jdk.internal.misc.Signal");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * be known. It comes back at the same addresses.
  */
 final class AllocatedBlocks {
-  static final String UNAVAILABLE = "memory outside the heap, which this JVM can't put back in place";
+  static final String UNAVAILABLE =
+      "memory outside the heap, which this JVM can't put back in place";
 
   private static final String REMEDY = "free it before the checkpoint";
 

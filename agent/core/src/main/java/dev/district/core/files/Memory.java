@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives restored buffers their memory: where it was, or, if it is a file, somewhere. Views look into
- * it where they did.
+ * Gives restored buffers their memory: where it was, or, if it is a file, somewhere. Views look
+ * into it where they did.
  */
 final class Memory {
   private final Map<Object, Long> movedBy = new IdentityHashMap<>();

@@ -119,9 +119,7 @@ final class OffsetTable {
     if (field == null) {
       return -1;
     }
-    return Modifier.isStatic(field.getModifiers())
-        ? Raw.staticOffset(field)
-        : Raw.offset(field);
+    return Modifier.isStatic(field.getModifiers()) ? Raw.staticOffset(field) : Raw.offset(field);
   }
 
   private static Map<String, Field> byName(Class<?> type) {

@@ -30,8 +30,7 @@ public final class Refusals {
               new Refusal("an open directory", CLOSE, Directories::isOpen)),
           Map.entry(
               "jdk.internal.misc.Signal$NativeHandler",
-              new Refusal(
-                  "a signal handler of native code", LATER, SignalHandlers::isNative)),
+              new Refusal("a signal handler of native code", LATER, SignalHandlers::isNative)),
           refuse("java.lang.ProcessImpl", "a child process", "wait for it to end"),
           refuse("java.lang.ProcessHandleImpl", "a process handle", LATER),
           refuse("java.lang.invoke.MemberName", "the inside of a method handle", LATER),

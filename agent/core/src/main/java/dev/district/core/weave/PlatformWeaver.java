@@ -19,8 +19,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input, run
- * a thread, load classes, draw seeds or give memory; in a restored JVM also those that read the clock, and the
- * class that makes stack trace elements.
+ * a thread, load classes, draw seeds or give memory; in a restored JVM also those that read the
+ * clock, and the class that makes stack trace elements.
  */
 final class PlatformWeaver {
   private static final String THREAD = "java/lang/Thread";

@@ -69,7 +69,9 @@ final class UnsafeHooks {
     method.maxStack = Math.max(method.maxStack, 2);
   }
 
-  /** Memory that the C library doesn't know is copied; of other memory it is told what came of it. */
+  /**
+   * Memory that the C library doesn't know is copied; of other memory it is told what came of it.
+   */
   private static void reallocate(MethodNode method) {
     int block = method.maxLocals;
     method.maxLocals = Math.max(block, FRESH + 2) + 1;
