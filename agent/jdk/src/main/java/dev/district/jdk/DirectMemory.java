@@ -5,6 +5,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,12 @@ public final class DirectMemory {
         Lookups.bootClass("java.nio.Bits"),
         name,
         MethodType.methodType(void.class, long.class, long.class));
+  }
+
+  /** Whether there are buffers with memory of their own. */
+  public static boolean isInUse() {
+    Object count = Raw.getStatic(Lookups.bootClass("java.nio.Bits"), "COUNT");
+    return count instanceof AtomicLong buffers && buffers.get() > 0;
   }
 
   /** Whether objects of the class may be buffers outside the heap. */

@@ -30,7 +30,12 @@ public final class PlacedMemory {
 
   /** Whether it can be had in this JVM. */
   public static boolean isAvailable() {
-    return KernelSocket.areAvailable();
+    return Availability.AVAILABLE;
+  }
+
+  /** Found out when asked first. */
+  private static final class Availability {
+    static final boolean AVAILABLE = KernelSocket.areAvailable();
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.district.core.files;
 
+import dev.district.boot.Allocations;
 import dev.district.core.values.Description;
 import dev.district.image.meta.MemoryMeta;
 import dev.district.image.meta.ResourcesMeta;
 import dev.district.jdk.DirectMemory;
 import dev.district.jdk.FileLocks;
 import dev.district.jdk.Finalizers;
+import dev.district.jdk.PlacedMemory;
 import dev.district.jdk.ZipSources;
 import dev.district.jdk.ZlibStreams;
 import java.io.FileDescriptor;
@@ -39,6 +41,13 @@ public final class ResourceCapture {
     this.blocks = blocks;
     this.buffers = new Buffers(blocks, allocations);
     this.zlib = new ZlibState(blocks);
+  }
+
+  /** Links what a standstill would have to wait for, if the program has memory outside the heap. */
+  public static void prepare() {
+    if (DirectMemory.isInUse() || !Allocations.lengths().isEmpty()) {
+      boolean ignored = PlacedMemory.isAvailable();
+    }
   }
 
   /** Whether objects of the class are to be shown to {@link #look}. */
