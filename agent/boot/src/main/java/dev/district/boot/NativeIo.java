@@ -75,12 +75,10 @@ public final class NativeIo {
   /** After {@code EPoll.wait}: events that were found are kept, the program goes on with them. */
   @Hidden
   public static int selected(int events) {
-    if (events > 0 && Taps.hideEvents()) {
-      left();
-      return INTERRUPTED;
-    }
+    boolean hidden = events > 0 && Taps.hideEvents();
     ThreadSlot slot = left();
-    return slot == null || !stop(slot, ThreadSlot.SELECT) || events > 0 ? events : INTERRUPTED;
+    boolean stopped = slot != null && stop(slot, ThreadSlot.SELECT);
+    return hidden || stopped && events <= 0 ? INTERRUPTED : events;
   }
 
   /**

@@ -1,9 +1,7 @@
 package dev.district.jdk;
 
 import java.lang.ref.Cleaner;
-import java.lang.reflect.Field;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that run the cleaning actions of a {@link java.lang.ref.Cleaner} the application has
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class CleanerThreads {
   private static final Class<?> INNOCUOUS = Lookups.bootClass("jdk.internal.misc.InnocuousThread");
   private static final Class<?> IMPLEMENTATION = Lookups.bootClass("jdk.internal.ref.CleanerImpl");
-  private static final @Nullable Field TARGET = Raw.fieldOrNull(Thread.class, "target");
 
   /** Cleaners of the foreign-function API of 17, which the agent itself calls into being. */
   private static final List<String> PLATFORM_HOLDERS =
@@ -27,7 +24,7 @@ public final class CleanerThreads {
     if (!INNOCUOUS.isInstance(thread)) {
       return false;
     }
-    Object target = target(thread);
+    Object target = ThreadState.task(thread);
     return target != null
         && IMPLEMENTATION.isInstance(target)
         && target != Cleanables.IMPLEMENTATION
@@ -47,14 +44,5 @@ public final class CleanerThreads {
       }
     }
     return false;
-  }
-
-  /** In {@code Thread} itself on 17, in its {@code FieldHolder} later. */
-  private static @Nullable Object target(Thread thread) {
-    if (TARGET != null) {
-      return Raw.getReference(thread, Raw.offset(TARGET));
-    }
-    Object holder = Raw.get(thread, Thread.class, "holder");
-    return holder == null ? null : Raw.get(holder, holder.getClass(), "task");
   }
 }

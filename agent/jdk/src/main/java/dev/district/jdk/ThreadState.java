@@ -64,6 +64,14 @@ public final class ThreadState {
     Raw.putInt(holder, statusOffset(holder), status);
   }
 
+  /** What the thread has been made to run, if it isn't its own {@code run} method. */
+  static @Nullable Object task(Thread thread) {
+    Object holder = holder(thread);
+    return holder instanceof Thread
+        ? Raw.get(holder, Thread.class, "target")
+        : Raw.get(holder, holder.getClass(), "task");
+  }
+
   private static Object holder(Thread thread) {
     Field field = Raw.fieldOrNull(Thread.class, "holder");
     if (field == null) {

@@ -9,7 +9,10 @@ package dev.district.core.heap;
 record Hook(String type, String field, Mode mode) {
   /** What happens to the field at restart. */
   enum Mode {
-    /** The captured value takes the place of the new JVM's. */
+    /**
+     * The captured value takes the place of the new JVM's. Of a final field only where no code can
+     * have been compiled that knows it.
+     */
     REPLACE,
     /** The captured value takes the place of the new JVM's, if there was one. */
     REPLACE_IF_SET,

@@ -57,6 +57,9 @@ final class PlatformHooks {
           var ignored = root.applyAsInt(value, hook.place());
         }
       } else if (value != null || hook.mode() != Hook.Mode.REPLACE_IF_SET) {
+        if (value != null && hook.mode() == Hook.Mode.REPLACE) {
+          names.forget(value);
+        }
         objectFields.add(hook.name());
         objects.add(root.applyAsInt(value, hook.place()));
       }
@@ -155,23 +158,24 @@ final class PlatformHooks {
   private static long primitive(Field field) {
     Object base = Raw.staticBase(field);
     long offset = Raw.staticOffset(field);
-    Class<?> type = field.getType();
-    if (type == long.class) {
-      return Raw.getLong(base, offset);
-    }
-    return type == boolean.class ? Raw.getByte(base, offset) : Raw.getInt(base, offset);
+    return switch (field.getType().getName()) {
+      case "long" -> Raw.getLong(base, offset);
+      case "int" -> Raw.getInt(base, offset);
+      case "short" -> Raw.getShort(base, offset);
+      case "boolean" -> Raw.getByte(base, offset);
+      default -> throw new IllegalStateException(field.toString());
+    };
   }
 
   private static void set(Field field, long value) {
     Object base = Raw.staticBase(field);
     long offset = Raw.staticOffset(field);
-    Class<?> type = field.getType();
-    if (type == long.class) {
-      Raw.putLong(base, offset, value);
-    } else if (type == boolean.class) {
-      Raw.putByte(base, offset, (byte) value);
-    } else {
-      Raw.putInt(base, offset, (int) value);
+    switch (field.getType().getName()) {
+      case "long" -> Raw.putLong(base, offset, value);
+      case "int" -> Raw.putInt(base, offset, (int) value);
+      case "short" -> Raw.putShort(base, offset, (short) value);
+      case "boolean" -> Raw.putByte(base, offset, (byte) value);
+      default -> throw new IllegalStateException(field.toString());
     }
   }
 }

@@ -134,6 +134,11 @@ public final class PlatformNames {
     }
   }
 
+  /** Takes the name from an object that is carried as it is. */
+  public void forget(Object o) {
+    names.remove(o);
+  }
+
   /** False if no object of this class has a name. */
   public boolean mayHave(Class<?> type) {
     return classes.contains(type);
