@@ -85,9 +85,7 @@ class SocketsIT {
         assertThat(client.ask("end")).isEqualTo("2 end");
       }
       Outcome outcome = restarted.await(60_000);
-      assertThat(outcome.out())
-          .as(outcome.describe())
-          .isEqualTo("broken after 1\ndone: lines 2\n");
+      assertThat(outcome.out()).as(outcome.describe()).isEqualTo("broken after 1\ndone: lines 2\n");
     }
   }
 

@@ -10,9 +10,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A service for one client at a time: the others wait to be accepted. It sends every line back, with
- * the number of lines it has sent so far, and ends when a client says so. Its first line of output
- * is the port.
+ * A service for one client at a time: the others wait to be accepted. It sends every line back,
+ * with the number of lines it has sent so far, and ends when a client says so. Its first line of
+ * output is the port.
  */
 public final class OneByOne {
   private OneByOne() {}
