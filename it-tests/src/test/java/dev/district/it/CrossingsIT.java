@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -151,6 +152,80 @@ class CrossingsIT {
             .as(outcome.describe() + node.describe())
             .contains("done: ")
             .doesNotContain("failed");
+      }
+    }
+  }
+
+  /**
+   * A program of two sides.
+   *
+   * @param exact whether every run writes the same bytes, so that nothing may break
+   */
+  private record Pair(String program, String connections, boolean encrypted, boolean exact) {
+    @Override
+    public String toString() {
+      return program + " " + connections + (encrypted ? " encrypted" : "");
+    }
+  }
+
+  /** In a short run each of them is on one of the JDKs. */
+  static Stream<Arguments> pairs() {
+    List<Pair> pairs =
+        List.of(
+            new Pair("crossings.Talk", "1", false, true),
+            new Pair("crossings.Talk", "3", false, false),
+            new Pair("crossings.Talk", "1", true, true),
+            new Pair("crossings.Calls", "1", false, true));
+    List<Jdk> jdks = Jdk.all();
+    Stream.Builder<Arguments> cases = Stream.builder();
+    for (int i = 0; i < pairs.size(); i++) {
+      for (int j = 0; j < jdks.size(); j++) {
+        if (Settings.isLong() || (i + Settings.seed()) % jdks.size() == j) {
+          cases.add(Arguments.of(pairs.get(i), jdks.get(j)));
+        }
+      }
+    }
+    return cases.build();
+  }
+
+  /**
+   * Selectors, encryption, remote calls: both sides are killed in turns. No answer comes before its
+   * question, though the side that has gone back has to ask again.
+   */
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void causesComeFirst(Pair pair, Jdk jdk) throws InterruptedException, IOException {
+    Random random = new Random(Settings.seed());
+    List<String> names = List.of("server", "client");
+    try (Node node = new Node(jdk)) {
+      if (pair.encrypted) {
+        jdk.keys(node.exchange().resolve("keys.p12"), "secret");
+      }
+      for (String name : names) {
+        node.run(
+            name,
+            Programs.tck(pair.program).with(node.exchange().toString(), name, pair.connections),
+            "--every",
+            EVERY);
+      }
+      for (String name : names) {
+        node.awaitCheckpoint(name, 3);
+      }
+      for (int round = 0; round < (Settings.isLong() ? 20 : 3); round++) {
+        String name = names.get(random.nextInt(names.size()));
+        Thread.sleep(random.nextInt(300));
+        node.kill(name);
+        node.restart(name);
+        node.awaitCheckpoint(name, node.newest(name) + 3);
+      }
+      end(node);
+      for (String name : names) {
+        Outcome outcome = node.of(name).await(END_MS);
+        assertThat(outcome.out())
+            .as(outcome.describe() + node.describe())
+            .endsWith("done: nothing lost, doubled or reordered\n")
+            .doesNotContain("failed")
+            .doesNotContainPattern(pair.exact ? "broken(: | [1-9])" : "failed");
       }
     }
   }

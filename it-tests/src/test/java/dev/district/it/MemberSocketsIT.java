@@ -29,7 +29,8 @@ class MemberSocketsIT {
 
   /** In a short run each of the programs is on one of the JDKs. */
   static Stream<Arguments> streams() {
-    List<String> programs = List.of("members.Streaming", "members.Selecting");
+    List<String> programs =
+        List.of("members.Streaming", "members.Selecting", "crossings.Talk", "crossings.Calls");
     List<Jdk> jdks = Jdk.all();
     Stream.Builder<Arguments> cases = Stream.builder();
     for (int i = 0; i < programs.size(); i++) {

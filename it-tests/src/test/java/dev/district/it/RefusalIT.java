@@ -30,6 +30,7 @@ class RefusalIT {
           "LayerModule", List.of("layer"),
           "NativeHandle", List.of("an open directory", "DirectoryStream"),
           "ChildProcess", List.of("Process"),
+          "Drawing", List.of("an object of a native library of the JDK", "sun.java2d"),
           "Watching", List.of("a watch service", "FileSystemWatchService"),
           "LongSite", List.of("invokedynamic number", "class dev.district", "LongSiteMade"),
           "Forgotten", List.of("Forgotten", "would lose"));

@@ -30,6 +30,7 @@ import dev.district.core.server.PeriodicCheckpoints;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.Standstills;
 import dev.district.core.threads.World;
+import dev.district.core.types.HiddenClasses;
 import dev.district.core.types.IncompatibleImage;
 import dev.district.core.types.LambdaRegistry;
 import dev.district.core.types.LinkedSites;
@@ -38,6 +39,7 @@ import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.core.weave.Transformer;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
+import dev.district.image.SocketSections;
 import dev.district.image.files.BringBack;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
@@ -254,7 +256,7 @@ final class Startup {
     for (ImageEntry entry : checkpoint.manifest().images()) {
       if (!entry.member().equals(options.member())) {
         try (ImageReader reader = checkpoint.open(entry.member())) {
-          others.add(reader.metadata(Section.SOCKETS, SocketsMeta.class));
+          others.add(SocketSections.read(reader));
         }
       }
     }
@@ -276,6 +278,7 @@ final class Startup {
       LambdaRegistry.INSTANCE.expectRestore();
     }
     LambdaRegistry.install();
+    HiddenClasses.install();
     LinkedSites.install();
     instrumentation.addTransformer(new LambdaFactoryPatch(), true);
     new Transformer(agentLoader, restored, use).install(instrumentation, LambdaFactoryPatch.TARGET);

@@ -49,7 +49,9 @@ public enum Section {
   /** Sockets, pipes and selectors. */
   SOCKETS(24),
   /** Files that roll back with the district; their contents lie beside the image. */
-  WORKING_SETS(25);
+  WORKING_SETS(25),
+  /** What was under way in connections, and what is kept of them. */
+  SOCKET_BYTES(26);
 
   private static final Section[] ALL = values();
 

@@ -34,9 +34,9 @@ public final class ClassDefiner {
     return ACCESS.defineClass(loader, name, bytes, domain(loader, location), location);
   }
 
-  /** Defines a class in any loader, in the protection domain given. */
+  /** Defines a class in any loader, the boot loader included, in the protection domain given. */
   public static Class<?> define(
-      ClassLoader loader, String name, byte[] bytes, @Nullable ProtectionDomain domain) {
+      @Nullable ClassLoader loader, String name, byte[] bytes, @Nullable ProtectionDomain domain) {
     return ACCESS.defineClass(loader, name, bytes, domain, null);
   }
 
@@ -72,13 +72,21 @@ public final class ClassDefiner {
   }
 
   /** The class of that name which the loader has defined already, or null. */
-  public static @Nullable Class<?> loaded(ClassLoader loader, String name) {
+  public static @Nullable Class<?> loaded(@Nullable ClassLoader loader, String name) {
     try {
+      if (loader == null) {
+        return (Class<?>) FIND_BOOT_CLASS.invokeExact(name);
+      }
       return (Class<?>) FIND_LOADED.invokeExact(loader, name);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }
   }
+
+  /** Looks for the class where the boot loader does, too. */
+  private static final MethodHandle FIND_BOOT_CLASS =
+      Lookups.findByName(ClassLoader.class, "findBootstrapClassOrNull", String.class)
+          .asType(MethodType.methodType(Class.class, String.class));
 
   private static final MethodHandle FIND_LOADED =
       Lookups.findVirtual(

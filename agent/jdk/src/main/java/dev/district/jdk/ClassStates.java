@@ -56,9 +56,18 @@ public final class ClassStates {
     known().move(type, known().initialized, known().linked);
   }
 
-  /** Links the class (JVMS 5.4): asking for its public fields does. */
+  /**
+   * Links the class (JVMS 5.4): asking for its public fields does, before the classes of their
+   * types are looked for, which may not be there.
+   */
   public static void link(Class<?> type) {
-    Raw.publicFields(type);
+    try {
+      Raw.publicFields(type);
+    } catch (LinkageError e) {
+      if (KNOWN == null || KNOWN.state(type) < KNOWN.linked) {
+        throw e;
+      }
+    }
   }
 
   private static ClassStates known() {

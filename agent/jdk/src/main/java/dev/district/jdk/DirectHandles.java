@@ -26,9 +26,16 @@ public final class DirectHandles {
    * @param kind a reference kind of {@link MethodHandleInfo}
    * @param owner the class that declares the member
    * @param type of the handle
+   * @param declared type of the member as a lookup is asked for it; null where the descriptor tells
    */
   public record Target(
-      int kind, Class<?> owner, String name, String descriptor, boolean varargs, MethodType type) {}
+      int kind,
+      Class<?> owner,
+      String name,
+      String descriptor,
+      boolean varargs,
+      MethodType type,
+      @Nullable MethodType declared) {}
 
   /** What the handle refers to, or null if it isn't a direct one. */
   public static @Nullable Target crack(MethodHandle handle) {
@@ -40,7 +47,8 @@ public final class DirectHandles {
           info.getName(),
           info.getMethodType().toMethodDescriptorString(),
           handle.isVarargsCollector(),
-          handle.type());
+          handle.type(),
+          info.getMethodType());
     } catch (IllegalArgumentException | SecurityException notDirect) {
       return HandleParts.isDirect(handle) ? viewed(handle) : null;
     }
@@ -62,7 +70,14 @@ public final class DirectHandles {
     } else if (kind <= MethodHandleInfo.REF_putStatic) {
       descriptor = "(" + descriptor + ")V";
     }
-    return new Target(kind, member.owner(), member.name(), descriptor, false, handle.type());
+    return new Target(
+        kind,
+        member.owner(),
+        member.name(),
+        descriptor,
+        false,
+        handle.type(),
+        HandleParts.methodType(handle));
   }
 
   private static boolean invokesSpecial(MethodHandle handle) {
@@ -90,6 +105,9 @@ public final class DirectHandles {
    * the program knows (JVMS 2.9.3); they are those of the handle.
    */
   private static MethodType declared(Target target) {
+    if (target.declared() != null) {
+      return target.declared();
+    }
     ClassLoader loader = target.owner().getClassLoader();
     try {
       return MethodType.fromMethodDescriptorString(

@@ -1,11 +1,11 @@
 package dev.district.jdk;
 
+import static java.lang.invoke.MethodType.fromMethodDescriptorString;
 import static java.lang.invoke.MethodType.methodType;
 
+import dev.district.jdk.DeclaredFields.DeclaredField;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -18,41 +18,58 @@ public final class FieldHandles {
 
   /** {@code (object)value}, or {@code ()value} of a static field. */
   public static MethodHandle getter(Class<?> declaring, String name) {
-    Field field = Raw.field(declaring, name);
-    Class<?> carrier = carrier(field);
+    DeclaredField field = field(declaring, name);
+    Class<?> type = type(declaring, field);
     MethodHandle get =
         Lookups.findVirtual(
-            Unsafe.class, "get" + suffix(field), methodType(carrier, Object.class, long.class));
-    MethodHandle bound = located(get, field);
-    return bound.asType(bound.type().changeReturnType(field.getType()));
+            Unsafe.class,
+            "get" + suffix(type),
+            methodType(carrier(type), Object.class, long.class));
+    MethodHandle bound = located(get, declaring, field);
+    return bound.asType(bound.type().changeReturnType(type));
   }
 
   /** {@code (object, value)void}, or {@code (value)void} of a static field. */
   public static MethodHandle setter(Class<?> declaring, String name) {
-    Field field = Raw.field(declaring, name);
+    DeclaredField field = field(declaring, name);
+    Class<?> type = type(declaring, field);
     MethodHandle put =
         Lookups.findVirtual(
             Unsafe.class,
-            "put" + suffix(field),
-            methodType(void.class, Object.class, long.class, carrier(field)));
-    MethodHandle bound = located(put, field);
+            "put" + suffix(type),
+            methodType(void.class, Object.class, long.class, carrier(type)));
+    MethodHandle bound = located(put, declaring, field);
     int last = bound.type().parameterCount() - 1;
-    return bound.asType(bound.type().changeParameterType(last, field.getType()));
+    return bound.asType(bound.type().changeParameterType(last, type));
   }
 
-  private static MethodHandle located(MethodHandle access, Field field) {
-    boolean isStatic = Modifier.isStatic(field.getModifiers());
-    long offset = isStatic ? Raw.staticOffset(field) : Raw.offset(field);
-    MethodHandle bound = MethodHandles.insertArguments(access.bindTo(Raw.U), 1, offset);
-    return isStatic ? MethodHandles.insertArguments(bound, 0, Raw.staticBase(field)) : bound;
+  private static DeclaredField field(Class<?> declaring, String name) {
+    for (DeclaredField field : DeclaredFields.of(declaring)) {
+      if (field.name().equals(name)) {
+        return field;
+      }
+    }
+    throw new IllegalArgumentException("no field " + declaring.getName() + "." + name);
   }
 
-  private static Class<?> carrier(Field field) {
-    return field.getType().isPrimitive() ? field.getType() : Object.class;
+  /** Loads the class of this field's type, and of no other's. */
+  private static Class<?> type(Class<?> declaring, DeclaredField field) {
+    return fromMethodDescriptorString("()" + field.descriptor(), declaring.getClassLoader())
+        .returnType();
   }
 
-  private static String suffix(Field field) {
-    Class<?> type = field.getType();
+  /** The static fields of a class are in its mirror, as {@link DeclaredFields} has proved. */
+  private static MethodHandle located(
+      MethodHandle access, Class<?> declaring, DeclaredField field) {
+    MethodHandle bound = MethodHandles.insertArguments(access.bindTo(Raw.U), 1, field.offset());
+    return field.isStatic() ? MethodHandles.insertArguments(bound, 0, declaring) : bound;
+  }
+
+  private static Class<?> carrier(Class<?> type) {
+    return type.isPrimitive() ? type : Object.class;
+  }
+
+  private static String suffix(Class<?> type) {
     if (!type.isPrimitive()) {
       return "Reference";
     }

@@ -78,7 +78,7 @@ public final class HandleParts {
       Class<?> owner = (Class<?>) Raw.get(memberName, MEMBER, "clazz");
       String name = (String) NAME.invoke(memberName);
       boolean resolved = (boolean) RESOLVED.invoke(memberName);
-      if (kind == 0 || owner == null || name == null || !resolved || owner.isHidden()) {
+      if (kind == 0 || owner == null || name == null || !resolved || isCode(owner)) {
         return null;
       }
       boolean field = kind <= MethodHandleInfo.REF_putStatic;
@@ -88,6 +88,25 @@ public final class HandleParts {
               ? ((Class<?>) type).descriptorString()
               : ((MethodType) type).toMethodDescriptorString();
       return new Member(kind, owner, name, descriptor);
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+
+  /** Whether the class is a lambda form's code, or otherwise not known how to be made again. */
+  private static boolean isCode(Class<?> owner) {
+    boolean lambda = owner.isSynthetic() && owner.getName().contains(LinkedLambdas.MARK);
+    return owner.isHidden() && !lambda && HiddenDefinitions.of(owner) == null;
+  }
+
+  /** Type of the method that a direct handle is bound to; null for one of a field. */
+  static @Nullable MethodType methodType(MethodHandle direct) {
+    Object member = Raw.get(direct, DIRECT, "member");
+    try {
+      int kind = (byte) REFERENCE_KIND.invoke(member);
+      return kind <= MethodHandleInfo.REF_putStatic
+          ? null
+          : (MethodType) METHOD_TYPE.invoke(member);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * implementation method is in its constant pool.
  */
 public final class LinkedLambdas {
-  private static final String MARK = "$$Lambda";
+  static final String MARK = "$$Lambda";
 
   private LinkedLambdas() {}
 

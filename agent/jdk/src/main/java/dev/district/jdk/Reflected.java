@@ -56,7 +56,7 @@ public final class Reflected {
     Member[] candidates;
     try {
       if (descriptor.charAt(0) != '(') {
-        candidates = Raw.declaredFields(type);
+        candidates = publicOnly ? Raw.publicFields(type) : Raw.declaredFields(type);
       } else if (name.equals(type.getName())) {
         candidates = (Constructor<?>[]) CONSTRUCTORS.invokeExact(type, publicOnly);
       } else {

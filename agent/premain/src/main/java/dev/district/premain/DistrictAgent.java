@@ -51,7 +51,10 @@ public final class DistrictAgent {
     return new File(URI.create(source.getLocation().toString()));
   }
 
-  /** Threads that the agent starts inherit its loader, not the application's, as their context. */
+  /**
+   * Threads that the agent starts inherit its loader, not the application's, as their context. A
+   * restart may have given this thread the context that the program's main thread had.
+   */
   @SuppressWarnings("unchecked")
   private static void start(
       AgentLoader loader, @Nullable String arguments, Instrumentation instrumentation)
@@ -63,7 +66,9 @@ public final class DistrictAgent {
       Object agent = Class.forName(CORE, true, loader).getDeclaredConstructor().newInstance();
       ((BiConsumer<@Nullable String, Instrumentation>) agent).accept(arguments, instrumentation);
     } finally {
-      current.setContextClassLoader(context);
+      if (current.getContextClassLoader() == loader) {
+        current.setContextClassLoader(context);
+      }
     }
   }
 

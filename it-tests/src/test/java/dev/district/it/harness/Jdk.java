@@ -109,4 +109,29 @@ public record Jdk(int feature, Path home) {
   public String toString() {
     return "jdk" + feature;
   }
+
+  /** Makes a key of one's own for encrypted connections, by the JDK's {@code keytool}. */
+  public void keys(Path file, String password) throws IOException, InterruptedException {
+    Process tool =
+        new ProcessBuilder(
+                home.resolve("bin/keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-keyalg",
+                "EC",
+                "-keystore",
+                file.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                password,
+                "-dname",
+                "CN=localhost")
+            .inheritIO()
+            .start();
+    if (tool.waitFor() != 0) {
+      throw new IOException("keytool has made no " + file);
+    }
+  }
 }

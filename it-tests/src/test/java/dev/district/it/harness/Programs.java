@@ -98,16 +98,20 @@ public final class Programs {
           "threads.Locals",
           "threads.Monitors",
           "threads.Pools",
+          "threads.Receivers",
           "threads.Starting",
           "threads.Vectors",
           "threads.Synchronizers",
+          "types.Adopted",
           "types.DynamicConstants",
           "types.Failed",
+          "types.Hidden",
           "types.Optional",
           "types.Plugins",
           "types.LateNames",
           "types.Sites",
           "types.TwoVersions",
+          "types.Unneeded",
           "time.Clock",
           "sockets.Accepting",
           "sockets.Backlog",
@@ -135,18 +139,45 @@ public final class Programs {
           "ends.MainLeavesEarly",
           "ends.Uncaught");
 
+  /** An application with its libraries nested in its jar. */
+  private static final String SPRING = "spring.Orders";
+
   private static final Map<String, String> REAL =
       inOrder(
-          "ChocoSearch", "0.4",
-          "EjmlDecompositions", "300",
-          "RhinoScript", "800",
-          "BeanShellScript", "2500",
-          "JavacRun", "30",
-          "H2Bank", "600");
+          "ChocoSearch",
+          "0.4",
+          "EjmlDecompositions",
+          "300",
+          "RhinoScript",
+          "800",
+          "BeanShellScript",
+          "2500",
+          "JavacRun",
+          "30",
+          "H2Bank",
+          "600",
+          "CaffeineCaches",
+          "300",
+          "ClojureSession",
+          "700",
+          "GroovyScript",
+          "1200",
+          "GuiceServices",
+          "400",
+          "JshellSession",
+          "50",
+          "LuceneIndex",
+          "60",
+          "QuartzJobs",
+          "150",
+          "TribuoTraining",
+          "150",
+          SPRING,
+          "250");
 
   /** Their files, in the directory {@code owned}, roll back with them. */
   private static final Set<String> OWNED =
-      Set.of("files.Owned", "files.OwnedMapped", "real.H2Bank");
+      Set.of("files.Owned", "files.OwnedMapped", "real.H2Bank", "real.LuceneIndex");
 
   private Programs() {}
 
@@ -183,6 +214,11 @@ public final class Programs {
 
   private static Program real(String name) {
     Path libraries = Settings.libraries().resolve("*");
+    if (name.equals(SPRING)) {
+      Path nested = Settings.libraries().resolveSibling("spring-nested.jar");
+      return program(
+          "real." + name, nested.toString(), "org.springframework.boot.loader.launch.JarLauncher");
+    }
     return program(
         "real." + name,
         Settings.classes() + File.pathSeparator + libraries,
@@ -195,6 +231,9 @@ public final class Programs {
    */
   static Program longer(Program program) {
     String simpleName = program.main().substring(program.main().lastIndexOf('.') + 1);
+    if (program.name().equals("real." + SPRING)) {
+      return program.with(REAL.get(SPRING));
+    }
     String sample = SAMPLES.get(simpleName);
     String tck = program.arguments().equals(List.of(LONGER_TCK)) ? LONGEST_TCK : LONGER_TCK;
     return program.with(sample != null ? sample : REAL.getOrDefault(simpleName, tck));

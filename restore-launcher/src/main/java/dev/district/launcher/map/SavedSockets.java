@@ -1,7 +1,7 @@
 package dev.district.launcher.map;
 
 import dev.district.image.ImageReader;
-import dev.district.image.Section;
+import dev.district.image.SocketSections;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.store.Checkpoint;
@@ -25,7 +25,7 @@ final class SavedSockets {
       throws IOException {
     SocketsMeta meta;
     try (ImageReader reader = checkpoint.open(member)) {
-      meta = reader.metadata(Section.SOCKETS, SocketsMeta.class);
+      meta = SocketSections.read(reader);
     }
     List<SocketEnd> ends = new ArrayList<>();
     for (SocketMeta socket : meta.sockets) {

@@ -25,6 +25,7 @@ import dev.district.core.weave.Transformer;
 import dev.district.image.ImageDigest;
 import dev.district.image.ImageWriter;
 import dev.district.image.Section;
+import dev.district.image.SocketSections;
 import dev.district.image.files.FileCapture;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.PropertiesMeta;
@@ -331,7 +332,7 @@ public final class Checkpointer {
     try (ImageWriter writer = ImageWriter.create(file)) {
       writer.metadata(Section.MANIFEST, captured.manifest());
       writer.metadata(Section.THREADS, captured.threads());
-      writer.metadata(Section.SOCKETS, sockets);
+      SocketSections.write(writer, sockets);
       writer.metadata(Section.PROPERTIES, properties());
       if (sets != null) {
         writer.metadata(Section.WORKING_SETS, sets);

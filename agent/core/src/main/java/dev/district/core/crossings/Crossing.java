@@ -59,6 +59,7 @@ final class Crossing implements Taps.Tap {
   private String identity;
   private @Nullable FileDescriptor descriptor;
   private @Nullable Quiet quiet;
+  private @Nullable Replay replay;
   private Refills.Sending sending = () -> 0;
 
   /** Positions at which the present socket's counts of received and written bytes were 0. */
@@ -118,13 +119,19 @@ final class Crossing implements Taps.Tap {
     if (state == State.BROKEN && passing.isEmpty()) {
       throw broken();
     }
-    if (state == State.SUSPECT || state == State.HELD || sending.left() > 0) {
+    boolean isMuch = count > 0 && stream.expects() > 0;
+    Quiet standIn = quiet;
+    if (state == State.HELD && standIn != null && !isMuch) {
+      standIn.fill(kernel());
+    }
+    if (state == State.SUSPECT || state == State.HELD && !isMuch || sending.left() > 0) {
       return UNAVAILABLE;
     }
-    if (stream.expects() == 0 || count == 0) {
-      return Taps.PROCEED;
-    }
-    byte[] next = Memory.copy(address, count, vector, SWALLOWED_AT_ONCE);
+    return isMuch ? swallow(Memory.copy(address, count, vector, SWALLOWED_AT_ONCE)) : Taps.PROCEED;
+  }
+
+  /** What the other side has got already is not sent. */
+  private long swallow(byte[] next) throws IOException {
     int swallowed = stream.swallow(next);
     if (swallowed < 0) {
       breakOff("what was written again differs from before at byte " + stream.differs());
@@ -132,7 +139,11 @@ final class Crossing implements Taps.Tap {
       throw broken();
     }
     writtenBase += swallowed;
-    return swallowed == 0 ? Taps.PROCEED : swallowed;
+    Replay catchingUp = replay;
+    if (catchingUp != null) {
+      catchingUp.wrote(this, stream.writes());
+    }
+    return swallowed;
   }
 
   private IOException broken() {
@@ -236,6 +247,7 @@ final class Crossing implements Taps.Tap {
     if (state != State.BROKEN && state != State.CLOSED && !isOpen()) {
       state = State.CLOSED;
       letQuietGo();
+      leaveReplay();
     }
     return state;
   }
@@ -377,6 +389,7 @@ final class Crossing implements Taps.Tap {
     tell(why);
     state = State.BROKEN;
     stream.forget();
+    leaveReplay();
     Quiet standIn = quiet;
     quiet = null;
     if (standIn != null) {
@@ -389,6 +402,14 @@ final class Crossing implements Taps.Tap {
 
   private void tell(String why) {
     Diagnostics.note("the connection " + this + " is not kept any more: " + why, null);
+  }
+
+  private void leaveReplay() {
+    Replay catchingUp = replay;
+    replay = null;
+    if (catchingUp != null) {
+      catchingUp.wrote(this, Long.MAX_VALUE);
+    }
   }
 
   private void letQuietGo() {
@@ -416,13 +437,8 @@ final class Crossing implements Taps.Tap {
     heldSince = since;
     options = kernel().options();
     byte[] unread = kernel().peek();
-    Quiet standIn = Quiet.make(domain, unread, inputEnded);
-    identity = Swap.replace(number, standIn.near());
-    if (outputEnded) {
-      kernel().shutdownOutput();
-    }
-    quiet = standIn;
-    readsWhenHeld = stream.reads();
+    standIn(Quiet.make(domain, unread, inputEnded));
+    replay = null;
     failed = null;
     state = State.HELD;
   }
@@ -440,6 +456,41 @@ final class Crossing implements Taps.Tap {
   }
 
   /**
+   * The program is to write again what the other side has got, before the connection goes on. The
+   * world stands still.
+   *
+   * @return what stands in meanwhile; null if it is broken or closed
+   */
+  synchronized @Nullable Quiet catchUp(Rejoining how, Replay next) throws IOException {
+    if (state != State.HELD) {
+      return null;
+    }
+    expect(how.expected, how.mine, how.theirs);
+    replay = next;
+    Quiet open = Quiet.open(domain, how.unread, inputEnded);
+    letQuietGo();
+    standIn(open);
+    return open;
+  }
+
+  private void standIn(Quiet one) throws IOException {
+    identity = Swap.replace(number, one.near());
+    if (outputEnded) {
+      kernel().shutdownOutput();
+    }
+    quiet = one;
+    readsWhenHeld = stream.reads();
+  }
+
+  private void expect(byte[] expected, Side mine, Side theirs) {
+    if (theirs.goesBack()) {
+      stream.otherMayGoBack();
+    }
+    boolean rolledBack = theirs.got() > mine.writes();
+    stream.expect(expected, theirs.inputEnded() && (rolledBack || !mine.outputEnded()));
+  }
+
+  /**
    * Gets ready for {@link #resume}: what the other side has got and this side's program will write
    * again is expected; what is sent again is kept again.
    *
@@ -448,12 +499,8 @@ final class Crossing implements Taps.Tap {
    * @return what is to be sent before the program writes
    */
   synchronized byte[] getReady(byte[] unread, byte[] expected, Side mine, Side theirs) {
-    boolean rolledBack = theirs.got() > mine.writes();
-    if (theirs.goesBack()) {
-      stream.otherMayGoBack();
-    }
-    stream.expect(expected, theirs.inputEnded() && (rolledBack || !mine.outputEnded()));
-    if (rolledBack) {
+    expect(expected, mine, theirs);
+    if (theirs.got() > mine.writes()) {
       return unread;
     }
     byte[] more = stream.sent().copy(theirs.got(), mine.writes());
@@ -481,6 +528,7 @@ final class Crossing implements Taps.Tap {
       return;
     }
     boolean shut = outputEnded();
+    replay = null;
     letQuietGo();
     identity = Swap.replace(number, socket);
     KernelSocket.Counts counts = kernel().counts();
@@ -537,11 +585,32 @@ final class Crossing implements Taps.Tap {
         + " - "
         + tuple.remote()
         + ' '
-        + state().name().toLowerCase(java.util.Locale.ROOT)
-        + ", "
+        + standing()
+        + ", bytes: "
+        + stream.writes()
+        + " written, "
+        + stream.reads()
+        + " read, "
+        + (stream.expects() > 0 ? stream.expects() + " to be written again, " : "")
         + stream.kept()
-        + " bytes kept"
+        + " kept"
         + (why.isEmpty() ? "" : ": " + why);
+  }
+
+  /** Whether the other side is to stand by until the program has written again what it had. */
+  synchronized boolean isCatchingUp() {
+    Replay catchingUp = replay;
+    return state() == State.HELD && catchingUp != null && catchingUp.isOn();
+  }
+
+  /** Whether the program does not do that. */
+  synchronized boolean hasStalled() {
+    Replay catchingUp = replay;
+    return state() == State.HELD && catchingUp != null && catchingUp.isStalled();
+  }
+
+  private String standing() {
+    return isCatchingUp() ? "catching up" : state().name().toLowerCase(java.util.Locale.ROOT);
   }
 
   /**

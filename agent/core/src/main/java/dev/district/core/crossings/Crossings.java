@@ -48,6 +48,7 @@ public final class Crossings {
   private final Map<Crossing, byte[]> taken = new HashMap<>();
   private final Retention retention;
   private final SplittableRandom names = new SplittableRandom();
+  private final Steps steps = new Steps();
   private final Watch watch;
   private volatile @Nullable Neighbourhood neighbourhood;
 
@@ -240,7 +241,7 @@ public final class Crossings {
             described.nonce,
             meta.domain,
             quiet.near().number(),
-            Stream.of(described),
+            Stream.of(described, steps),
             retention);
     crossing.wasEnded(meta.ended, meta.outputShut);
     crossing.heldBy(quiet, meta.options, System.nanoTime());
@@ -312,6 +313,28 @@ public final class Crossings {
     one.release();
   }
 
+  /** Lets the program catch up with the other side. The world stands still. */
+  static void catchUp(List<Rejoining> all, Replay replay) throws IOException {
+    Map<Integer, Quiet> standIns = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      Quiet standIn = all.get(i).crossing.catchUp(all.get(i), replay);
+      if (standIn != null) {
+        standIns.put(i, standIn);
+      }
+    }
+    replay.begin(standIns);
+  }
+
+  /** Whether the other side is to stand by for the program here. */
+  boolean isCatchingUp(Peer peer) {
+    return table.to(peer).stream().anyMatch(Crossing::isCatchingUp);
+  }
+
+  /** Whether it has stood by in vain. */
+  boolean hasStalled(Peer peer) {
+    return table.to(peer).stream().anyMatch(Crossing::hasStalled);
+  }
+
   private void ask(Set<Tuple> tuples) {
     synchronized (asking) {
       asking.clear();
@@ -356,7 +379,7 @@ public final class Crossings {
             nonce,
             kernel.domain(),
             kernel.number(),
-            new Stream(writes, flow.reads()),
+            new Stream(writes, flow.reads(), steps),
             retention);
     crossing.descriptor(descriptor);
     crossing.wasEnded(kernel.hasEnded(), kernel.hasShutOutput());

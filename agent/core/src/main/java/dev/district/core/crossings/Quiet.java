@@ -3,6 +3,7 @@ package dev.district.core.crossings;
 import dev.district.core.wire.Dialling;
 import dev.district.core.wire.Refills;
 import dev.district.jdk.KernelSocket;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
@@ -16,13 +17,15 @@ final class Quiet {
 
   private final KernelSocket near;
   private final KernelSocket far;
-  private final byte[] unread;
+  private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
   private Refills.Sending sending = () -> 0;
+  private boolean full;
+  private boolean closed;
 
   private Quiet(KernelSocket near, KernelSocket far, byte[] unread) {
     this.near = near;
     this.far = far;
-    this.unread = unread;
+    this.unread.writeBytes(unread);
   }
 
   /**
@@ -30,26 +33,52 @@ final class Quiet {
    * @param ended whether the end comes behind it
    */
   static Quiet make(int domain, byte[] unread, boolean ended) {
+    Quiet quiet = open(domain, unread, ended);
+    quiet.fill(quiet.near);
+    return quiet;
+  }
+
+  /** One that seems to take something, until it is filled. */
+  static Quiet open(int domain, byte[] unread, boolean ended) {
     KernelSocket[] pair = Dialling.anywhere(domain);
     Quiet quiet = new Quiet(pair[0], pair[1], unread);
-    quiet.fill();
+    quiet.near.shrink(true);
+    quiet.far.shrink(false);
     quiet.sending = Refills.INSTANCE.send(null, quiet.far, unread, ended);
     return quiet;
   }
 
-  /** The receiving side's buffer, too, has to be full, and stays so: it is never read. */
-  private void fill() {
-    near.shrink(true);
-    far.shrink(false);
+  /**
+   * It takes nothing any more. The receiving side's buffer, too, has to be full for that.
+   *
+   * @param near the program's end, wherever it is now
+   */
+  synchronized void fill(KernelSocket near) {
+    if (full || closed) {
+      return;
+    }
     byte[] filling = new byte[CHUNK];
-    int full = 0;
-    while (full < SURE) {
-      full = near.send(filling, 0) == 0 && !near.isWritable() ? full + 1 : 0;
+    int refusals = 0;
+    while (refusals < SURE) {
+      refusals = near.send(filling, 0) == 0 && !near.isWritable() ? refusals + 1 : 0;
       Thread.onSpinWait();
     }
+    full = true;
   }
 
-  /** The program's end; its number changes when it takes a descriptor's place. */
+  /** More comes in. */
+  synchronized void feed(byte[] bytes) {
+    if (closed) {
+      return;
+    }
+    unread.writeBytes(bytes);
+    byte[] rest = sending.left() > 0 ? Refills.INSTANCE.take(sending) : new byte[0];
+    byte[] all = Arrays.copyOf(rest, rest.length + bytes.length);
+    System.arraycopy(bytes, 0, all, rest.length, bytes.length);
+    sending = Refills.INSTANCE.send(null, far, all, false);
+  }
+
+  /** The program's end, until it takes a descriptor's place. */
   KernelSocket near() {
     return near;
   }
@@ -59,18 +88,20 @@ final class Quiet {
    *
    * @param read how much it has read since this was made
    */
-  byte[] unread(int read) {
-    return Arrays.copyOfRange(unread, read, unread.length);
+  synchronized byte[] unread(int read) {
+    return Arrays.copyOfRange(unread.toByteArray(), read, unread.size());
   }
 
   /** Breaks the connection, as seen by the program once it has read what is there. */
-  void reset() {
+  synchronized void reset() {
+    closed = true;
     byte[] rest = Refills.INSTANCE.take(sending);
     Refills.INSTANCE.sendAndClose(null, far, rest, true);
   }
 
   /** Not needed any more. */
-  void close() {
+  synchronized void close() {
+    closed = true;
     byte[] ignored = Refills.INSTANCE.take(sending);
     far.linger(0);
     far.close();

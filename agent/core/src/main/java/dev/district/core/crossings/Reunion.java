@@ -22,6 +22,9 @@ import java.util.List;
  *                                       ◄ how far each is, secret, ports
  * unread, and what you will write again ►
  *                                       ◄ the same
+ *
+ * and then, unless one of them is to catch up first ({@link Replay}):
+ *
  * new connections, with greetings       ►   secret 8 | number 8
  * go                                    ►
  *                                       ◄ done
@@ -39,22 +42,6 @@ final class Reunion {
   Reunion(Crossings crossings, Peer peer) {
     this.crossings = crossings;
     this.peer = peer;
-  }
-
-  /** A connection on its way back. */
-  private static final class Returning {
-    final Crossing crossing;
-    final byte[] unread;
-    final Side mine;
-    Side theirs;
-    byte[] again = {};
-
-    Returning(Crossing crossing) {
-      this.crossing = crossing;
-      this.unread = crossing.unread();
-      this.mine = Side.of(crossing, unread);
-      this.theirs = mine;
-    }
   }
 
   /** Asks the other side; whether all of them are through, one way or the other. */
@@ -77,36 +64,64 @@ final class Reunion {
   }
 
   private boolean reunite(PeerChannel channel, Greeting greeting) throws IOException {
-    List<Returning> returning = new ArrayList<>();
+    List<Rejoining> all = new ArrayList<>();
     for (Crossing crossing : crossings.table().to(peer)) {
       if (crossing.state() == State.HELD) {
-        returning.add(new Returning(crossing));
+        all.add(new Rejoining(crossing, crossing.unread()));
       }
     }
+    boolean stalled = crossings.hasStalled(peer);
+    greeting.send(
+        channel,
+        out -> {
+          out.writeBoolean(stalled);
+          out.writeInt(all.size());
+          for (Rejoining one : all) {
+            Reference.to(one.crossing).writeTo(out);
+            one.mine.writeTo(out);
+          }
+        });
+    DataInputStream answer = Message.in(channel.receive());
+    if (!answer.readBoolean()) {
+      return false;
+    }
+    boolean either = stalled | answer.readBoolean();
+    List<Rejoining> fit = fit(all, answer);
+    boolean apart = isApart(fit, either);
+    channel.send(Message.of(out -> write(out, fit, apart)));
+    DataInputStream told = Message.in(channel.receive());
+    read(told, fit);
+    if (apart) {
+      catchUp(crossings, peer, told, fit);
+      return false;
+    }
+    return join(channel, fit, answer);
+  }
+
+  /** Whether one has to catch up, and the other to stand by. */
+  static boolean isApart(List<Rejoining> all, boolean stalled) {
+    return !stalled && all.stream().anyMatch(Rejoining::isApart);
+  }
+
+  static void catchUp(Crossings crossings, Peer peer, DataInputStream told, List<Rejoining> all)
+      throws IOException {
+    Replay replay = Replay.read(told, all, () -> crossings.watch().nudged(peer));
+    if (all.stream().anyMatch(Rejoining::isBehind)) {
+      Crossings.catchUp(all, replay);
+    }
+  }
+
+  private boolean join(PeerChannel channel, List<Rejoining> fit, DataInputStream answer)
+      throws IOException {
     List<KernelSocket> made = new ArrayList<>();
     boolean over = false;
     try {
-      greeting.send(
-          channel,
-          out -> {
-            out.writeInt(returning.size());
-            for (Returning one : returning) {
-              Reference.to(one.crossing).writeTo(out);
-              one.mine.writeTo(out);
-            }
-          });
-      DataInputStream answer = Message.in(channel.receive());
-      if (!answer.readBoolean()) {
-        return false;
-      }
-      List<Returning> fit = fit(returning, answer);
-      exchange(channel, fit);
+      List<byte[]> again = fit.stream().map(Rejoining::getReady).toList();
       connect(fit, made, answer);
       channel.send(Message.of(out -> out.writeBoolean(true)));
-      DataInputStream done = Message.in(channel.receive());
-      over = done.readBoolean();
+      over = Message.in(channel.receive()).readBoolean();
       for (int i = 0; i < fit.size() && over; i++) {
-        fit.get(i).crossing.resume(made.get(i), fit.get(i).again);
+        fit.get(i).crossing.resume(made.get(i), again.get(i));
       }
       return over;
     } finally {
@@ -117,12 +132,12 @@ final class Reunion {
   }
 
   /** The others can't be resumed: they break. */
-  private static List<Returning> fit(List<Returning> returning, DataInputStream answer)
+  private static List<Rejoining> fit(List<Rejoining> returning, DataInputStream answer)
       throws IOException {
-    List<Returning> fit = new ArrayList<>();
-    List<Returning> unfit = new ArrayList<>();
+    List<Rejoining> fit = new ArrayList<>();
+    List<Rejoining> unfit = new ArrayList<>();
     List<String> obstacles = new ArrayList<>();
-    for (Returning one : returning) {
+    for (Rejoining one : returning) {
       String obstacle = answer.readUTF();
       if (obstacle.isEmpty()) {
         one.theirs = Side.readFrom(answer);
@@ -139,40 +154,34 @@ final class Reunion {
     return fit;
   }
 
-  private static void exchange(PeerChannel channel, List<Returning> fit) throws IOException {
-    channel.send(
-        Message.of(
-            out -> {
-              for (Returning one : fit) {
-                write(out, one.crossing, one.mine, one.theirs, one.unread);
-              }
-            }));
-    DataInputStream answer = Message.in(channel.receive());
-    for (Returning one : fit) {
-      one.again = read(answer, one.crossing, one.mine, one.theirs);
+  /**
+   * What one side has not read, what the other will write once more; and, if they are apart, what
+   * the other is to get once more.
+   */
+  static void write(DataOutputStream out, List<Rejoining> all, boolean apart) throws IOException {
+    for (Rejoining one : all) {
+      Message.write(out, one.unread);
+      boolean ahead = one.mine.ahead(one.theirs) > 0;
+      Message.write(out, ahead ? one.crossing.incoming(one.theirs, one.unread) : new byte[0]);
+    }
+    if (apart) {
+      Replay.write(out, all);
     }
   }
 
-  /** What one side has not read, and what the other will write once more. */
-  static void write(DataOutputStream out, Crossing crossing, Side mine, Side theirs, byte[] unread)
-      throws IOException {
-    Message.write(out, unread);
-    byte[] ahead = mine.ahead(theirs) == 0 ? new byte[0] : crossing.incoming(theirs, unread);
-    Message.write(out, ahead);
-  }
-
-  /** Takes that in; what is to be sent before the program writes. */
-  static byte[] read(DataInputStream in, Crossing crossing, Side mine, Side theirs)
-      throws IOException {
-    byte[] unread = Message.bytes(in);
-    byte[] expected = Message.bytes(in);
-    if (expected.length != theirs.ahead(mine)) {
-      throw new IOException("another agent expects " + expected.length + " bytes");
+  /** Takes that in. */
+  static void read(DataInputStream in, List<Rejoining> all) throws IOException {
+    for (Rejoining one : all) {
+      byte[] unread = Message.bytes(in);
+      one.expected = Message.bytes(in);
+      if (one.expected.length != one.theirs.ahead(one.mine)) {
+        throw new IOException("another agent expects " + one.expected.length + " bytes");
+      }
+      one.unreadThere = unread;
     }
-    return crossing.getReady(unread, expected, mine, theirs);
   }
 
-  private static void connect(List<Returning> fit, List<KernelSocket> made, DataInputStream answer)
+  private static void connect(List<Rejoining> fit, List<KernelSocket> made, DataInputStream answer)
       throws IOException {
     long secret = answer.readLong();
     for (int i = 0; i < fit.size(); i++) {

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The other side of a {@link Reunion}. */
@@ -22,39 +24,24 @@ final class Reunited {
   private static final int BACKLOG = 4096;
 
   private final Crossings crossings;
+  private final Peer asker;
+  private final boolean stalled;
   private final List<Reference> references = new ArrayList<>();
   private final List<Side> sides = new ArrayList<>();
   private final Map<Integer, KernelSocket> doors = new HashMap<>();
 
   Reunited(Crossings crossings, Peer asker, DataInputStream request) throws IOException {
     this.crossings = crossings;
+    this.asker = asker;
+    this.stalled = request.readBoolean();
     for (int i = Message.count(request); i > 0; i--) {
       references.add(Reference.readFrom(request));
       sides.add(Side.readFrom(request));
     }
   }
 
-  /** A connection that is asked for. */
-  private static final class Wanted {
-    final Crossing crossing;
-    final Side theirs;
-    final byte[] unread;
-    final Side mine;
-    final Ghost ghost;
-    byte[] again = {};
-    @Nullable KernelSocket made;
-
-    Wanted(Crossing crossing, Side theirs) {
-      this.crossing = crossing;
-      this.theirs = theirs;
-      this.ghost = new Ghost(crossing);
-      this.unread = ghost.isOne() ? new byte[0] : crossing.unread();
-      this.mine = Side.of(crossing, unread);
-    }
-  }
-
   void serve(PeerChannel channel) throws IOException {
-    if (!crossings.enter()) {
+    if (crossings.isCatchingUp(asker) || !crossings.enter()) {
       channel.send(Message.of(out -> out.writeBoolean(false)));
       return;
     }
@@ -73,52 +60,61 @@ final class Reunited {
   }
 
   private void reunite(PeerChannel channel) throws IOException {
-    List<Wanted> fit = new ArrayList<>();
-    boolean resumed = false;
+    boolean stalledHere = crossings.hasStalled(asker);
+    List<Rejoining> fit = new ArrayList<>();
+    long secret = new SecureRandom().nextLong();
     try {
-      long secret = new SecureRandom().nextLong();
-      channel.send(Message.of(out -> answer(out, fit, secret)));
-      DataInputStream request = Message.in(channel.receive());
-      for (Wanted one : fit) {
-        one.again = Reunion.read(request, one.crossing, one.mine, one.theirs);
+      channel.send(Message.of(out -> answer(out, fit, secret, stalledHere)));
+      DataInputStream told = Message.in(channel.receive());
+      Reunion.read(told, fit);
+      boolean apart = Reunion.isApart(fit, stalled || stalledHere);
+      channel.send(Message.of(out -> Reunion.write(out, fit, apart)));
+      if (apart) {
+        Reunion.catchUp(crossings, asker, told, fit);
+      } else {
+        join(channel, fit, secret);
       }
-      channel.send(
-          Message.of(
-              out -> {
-                for (Wanted one : fit) {
-                  Reunion.write(out, one.crossing, one.mine, one.theirs, one.unread);
-                }
-              }));
-      boolean go = Message.in(channel.receive()).readBoolean();
-      accept(fit, secret);
-      resumed = go && fit.stream().allMatch(one -> one.made != null);
-      for (Wanted one : fit) {
-        KernelSocket made = one.made;
-        if (resumed && made != null) {
-          one.ghost.resume(made, one.again);
-        }
-      }
-      boolean all = resumed;
-      channel.send(Message.of(out -> out.writeBoolean(all)));
     } finally {
       doors.values().forEach(KernelSocket::close);
-      if (!resumed) {
-        for (Wanted one : fit) {
-          if (one.made != null) {
-            one.made.close();
-          }
+    }
+  }
+
+  private void join(PeerChannel channel, List<Rejoining> fit, long secret) throws IOException {
+    @Nullable KernelSocket[] made = new KernelSocket[fit.size()];
+    boolean all = false;
+    try {
+      List<byte[]> again = fit.stream().map(Rejoining::getReady).toList();
+      boolean go = Message.in(channel.receive()).readBoolean();
+      accept(made, secret);
+      all = go && Arrays.stream(made).allMatch(Objects::nonNull);
+      for (int i = 0; i < made.length; i++) {
+        KernelSocket socket = made[i];
+        if (all && socket != null) {
+          new Ghost(fit.get(i).crossing).resume(socket, again.get(i));
+        }
+      }
+      boolean joined = all;
+      channel.send(Message.of(out -> out.writeBoolean(joined)));
+    } finally {
+      for (KernelSocket socket : made) {
+        if (!all && socket != null) {
+          socket.close();
         }
       }
     }
   }
 
-  private void answer(DataOutputStream out, List<Wanted> fit, long secret) throws IOException {
+  private void answer(DataOutputStream out, List<Rejoining> fit, long secret, boolean stalledHere)
+      throws IOException {
     out.writeBoolean(true);
+    out.writeBoolean(stalledHere);
     for (int i = 0; i < references.size(); i++) {
       Crossing crossing = crossings.table().of(references.get(i));
       String obstacle = crossing == null ? "it is not known there" : obstacle(crossing);
       if (crossing != null && obstacle.isEmpty()) {
-        Wanted wanted = new Wanted(crossing, sides.get(i));
+        boolean closed = new Ghost(crossing).isOne();
+        Rejoining wanted = new Rejoining(crossing, closed ? new byte[0] : crossing.unread());
+        wanted.theirs = sides.get(i);
         obstacle = obstacle(wanted);
         if (obstacle.isEmpty()) {
           fit.add(wanted);
@@ -131,7 +127,7 @@ final class Reunited {
       out.writeUTF(obstacle);
     }
     out.writeLong(secret);
-    for (Wanted one : fit) {
+    for (Rejoining one : fit) {
       out.writeInt(door(one.crossing.domain));
     }
   }
@@ -148,7 +144,7 @@ final class Reunited {
     return crossing.keeps() ? "" : crossing.reason();
   }
 
-  private static String obstacle(Wanted wanted) {
+  private static String obstacle(Rejoining wanted) {
     String one = Side.obstacle(wanted.theirs, wanted.mine);
     return one.isEmpty() ? Side.obstacle(wanted.mine, wanted.theirs) : one;
   }
@@ -169,15 +165,15 @@ final class Reunited {
   }
 
   /** All have been dialled; strangers are sent away. */
-  private void accept(List<Wanted> fit, long secret) {
+  private void accept(@Nullable KernelSocket[] made, long secret) {
     for (KernelSocket door : doors.values()) {
       while (door.hasInput()) {
         KernelSocket far = door.accept();
         ByteBuffer greeting = ByteBuffer.wrap(far.receive(Reunion.GREETING));
         boolean known = greeting.remaining() == Reunion.GREETING && greeting.getLong() == secret;
         long index = known ? greeting.getLong() : -1;
-        if (index >= 0 && index < fit.size() && fit.get((int) index).made == null) {
-          fit.get((int) index).made = far;
+        if (index >= 0 && index < made.length && made[(int) index] == null) {
+          made[(int) index] = far;
         } else {
           far.close();
         }

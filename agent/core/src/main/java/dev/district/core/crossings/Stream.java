@@ -5,10 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Both directions of a crossing as bytes: positions, and what is kept. Guarded by its crossing. */
 final class Stream {
+  /** How much a mark takes. */
+  private static final long MARK = 16;
+
   private long writes;
   private long reads;
   private final Retained sent;
   private final Retained received;
+  private final Steps steps;
+  private final Marks written = new Marks();
+  private final Marks read = new Marks();
   private byte[] expected = {};
   private int matched;
   private long differs = -1;
@@ -21,15 +27,16 @@ final class Stream {
    * @param writes how many bytes the program has written
    * @param reads how many it has read
    */
-  Stream(long writes, long reads) {
+  Stream(long writes, long reads, Steps steps) {
+    this.steps = steps;
     this.writes = writes;
     this.reads = reads;
     this.sent = new Retained(writes);
     this.received = new Retained(reads);
   }
 
-  static Stream of(CrossingMeta meta) {
-    Stream stream = new Stream(meta.writes, meta.reads);
+  static Stream of(CrossingMeta meta, Steps steps) {
+    Stream stream = new Stream(meta.writes, meta.reads, steps);
     stream.sent.reset(meta.writes - meta.sent.length);
     stream.sent.append(meta.sent);
     stream.received.reset(meta.reads - meta.received.length);
@@ -37,6 +44,9 @@ final class Stream {
     stream.expected = meta.expected;
     stream.endExpected = meta.endExpected;
     stream.otherGoesBack = meta.otherGoesBack;
+    stream.written.restore(meta.writtenSteps);
+    stream.read.restore(meta.readSteps);
+    steps.after(Math.max(stream.written.step(meta.writes), stream.read.step(meta.reads)));
     return stream;
   }
 
@@ -48,6 +58,8 @@ final class Stream {
     meta.expected = java.util.Arrays.copyOfRange(expected, matched, expected.length);
     meta.endExpected = endExpected;
     meta.otherGoesBack = otherGoesBack;
+    meta.writtenSteps = written.all();
+    meta.readSteps = read.all();
   }
 
   long writes() {
@@ -72,7 +84,7 @@ final class Stream {
   }
 
   long kept() {
-    return sent.size() + received.size();
+    return sent.size() + received.size() + MARK * ((long) written.size() + read.size());
   }
 
   /** By how much that has changed since the last time. */
@@ -87,6 +99,8 @@ final class Stream {
     keeps = false;
     sent.reset(writes);
     received.reset(reads);
+    written.clear();
+    read.clear();
     expected = new byte[0];
     matched = 0;
     endExpected = false;
@@ -106,13 +120,38 @@ final class Stream {
   }
 
   void written(long address, long length) {
+    mark();
     writes += length;
     if (keeps) {
       sent.append(address, length);
     }
   }
 
+  private void mark() {
+    if (keeps && otherGoesBack) {
+      written.add(writes, steps.writing());
+    }
+  }
+
+  /** The step that a byte was written in, 0 if it depends on nothing that could be undone. */
+  long step(long position) {
+    return written.step(position);
+  }
+
+  /** Where the next step begins behind a position. */
+  long nextStep(long position, long otherwise) {
+    return written.next(position, otherwise);
+  }
+
+  /** How much had been read when a step was over; nothing of importance before the first. */
+  long readsUntil(long step) {
+    return step == 0 ? 0 : read.end(step, reads);
+  }
+
   void read(long address, long length) {
+    if (keeps && otherGoesBack) {
+      read.add(reads, steps.reading());
+    }
     reads += length;
     if (keeps && otherGoesBack) {
       received.append(address, length);
@@ -141,6 +180,7 @@ final class Stream {
       differs = writes + Math.max(0, difference);
       return -1;
     }
+    mark();
     matched += count;
     writes += count;
     sent.append(java.util.Arrays.copyOf(next, count));
@@ -169,6 +209,8 @@ final class Stream {
   void trim(long otherReads, long otherWrites) {
     sent.trim(Math.min(otherReads, sent.end()));
     received.trim(Math.min(otherWrites, received.end()));
+    written.trim(sent.start());
+    read.trim(received.start());
   }
 
   /** What the program has read and not read, from a position on; null if it is not all there. */

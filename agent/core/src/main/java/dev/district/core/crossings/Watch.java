@@ -136,7 +136,7 @@ final class Watch implements Runnable {
             away.add(crossing.peer);
           }
         }
-        case BROKEN -> tellBroken(neighbours, crossing);
+        case BROKEN -> tellBroken(neighbours, crossing, false);
         case CLOSED -> {
           if (!crossing.stream().otherGoesBack()) {
             over.add(crossing);
@@ -220,7 +220,7 @@ final class Watch implements Runnable {
 
   private void reunite(Neighbourhood neighbours, Peer peer) {
     Attempt attempt = attempts.computeIfAbsent(peer, any -> new Attempt());
-    if (!attempt.isDue()) {
+    if (!attempt.isDue() || crossings.isCatchingUp(peer)) {
       return;
     }
     attempt.failed();
@@ -272,8 +272,11 @@ final class Watch implements Runnable {
     }
   }
 
-  private void tellBroken(Neighbourhood neighbours, Crossing crossing) {
-    if (told.add(crossing) && !isSilent(crossing.peer)) {
+  /**
+   * Until the other side has heard it; who has not answered lately is asked again only at the end.
+   */
+  private void tellBroken(Neighbourhood neighbours, Crossing crossing, boolean atTheEnd) {
+    if (!told.contains(crossing) && (atTheEnd || !isSilent(crossing.peer))) {
       try (PeerChannel channel = neighbours.to(crossing.peer)) {
         neighbours
             .greeting(Verb.BREAK)
@@ -284,11 +287,15 @@ final class Watch implements Runnable {
                   out.writeUTF(crossing.reason());
                 });
         byte[] ignored = channel.receive();
+        told.add(crossing);
+      } catch (ControlUnreachableException e) {
+        told.add(crossing);
       } catch (IOException e) {
+        silent(crossing.peer);
         crossings.note(crossing.peer + " has not been told that a connection is broken: " + e);
       }
     }
-    if (!crossing.isOpen()) {
+    if (!crossing.isOpen() && told.contains(crossing)) {
       told.remove(crossing);
       crossings.table().remove(List.of(crossing));
     }
@@ -305,7 +312,7 @@ final class Watch implements Runnable {
   void tellAllBroken(Neighbourhood neighbours) {
     for (Crossing crossing : crossings.table().all()) {
       if (crossing.state() == State.BROKEN) {
-        tellBroken(neighbours, crossing);
+        tellBroken(neighbours, crossing, true);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.district.core.frames;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
@@ -45,11 +46,11 @@ final class HandleMethods {
   }
 
   /** The instruction that calls the handle with arguments and result as the descriptor says. */
-  MethodInsnNode call(String descriptor, MethodHandle handle) {
+  MethodInsnNode call(String descriptor, Supplier<MethodHandle> handle) {
     String name = "handle" + methods.size();
     String erased = erase(descriptor);
     methods.add(new HandleMethod(name, descriptor, erased, handles.size()));
-    handles.add(handle.asType(access.methodType(erased)));
+    handles.add(LateHandle.of(access.methodType(erased), handle));
     return new MethodInsnNode(Opcodes.INVOKESTATIC, self, name, descriptor, false);
   }
 

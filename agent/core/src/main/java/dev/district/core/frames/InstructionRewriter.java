@@ -65,26 +65,51 @@ final class InstructionRewriter {
     }
     if (call.getOpcode() == Opcodes.INVOKESTATIC) {
       if (call.owner.equals("java/lang/invoke/MethodHandles") && call.name.equals("lookup")) {
-        return handles.call(call.desc, MethodHandles.constant(Lookup.class, Lookups.in(host)));
+        return handles.call(
+            call.desc, () -> MethodHandles.constant(Lookup.class, Lookups.in(host)));
       }
       if (options.districtClock()
           && call.owner.equals("java/lang/System")
           && call.name.equals("nanoTime")) {
-        return handles.call(call.desc, clock());
+        return handles.call(call.desc, InstructionRewriter::clock);
       }
     }
-    if (call.getOpcode() == Opcodes.INVOKEINTERFACE || !mayInherit(call.owner)) {
+    if (call.getOpcode() == Opcodes.INVOKEINTERFACE
+        || !mayInherit(call.owner)
+        || !access.mayInheritMethod(call.name)) {
       return null;
+    }
+    boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+    String descriptor = isStatic ? call.desc : "(L" + call.owner + ";" + tail;
+    if (access.isAbsent(call.owner)) {
+      return handles.call(descriptor, () -> inherited(call));
     }
     Class<?> declaring = access.protectedMethod(call.owner, call.name, call.desc);
     if (declaring == null) {
       return null;
     }
+    return handles.call(
+        descriptor,
+        () -> {
+          MethodType type = access.methodType(call.desc);
+          return isStatic
+              ? Lookups.findStatic(declaring, call.name, type)
+              : Lookups.findVirtual(declaring, call.name, type);
+        });
+  }
+
+  /** A method as the host may call it; whether by inheritance only can't be told yet. */
+  private MethodHandle inherited(MethodInsnNode call) {
+    Class<?> owner = access.type(call.owner);
     MethodType type = access.methodType(call.desc);
-    return call.getOpcode() == Opcodes.INVOKESTATIC
-        ? handles.call(call.desc, Lookups.findStatic(declaring, call.name, type))
-        : handles.call(
-            "(L" + call.owner + ";" + tail, Lookups.findVirtual(declaring, call.name, type));
+    try {
+      Lookup lookup = Lookups.in(host);
+      return call.getOpcode() == Opcodes.INVOKESTATIC
+          ? lookup.findStatic(owner, call.name, type)
+          : lookup.findVirtual(owner, call.name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(call.owner + "." + call.name + call.desc, e);
+    }
   }
 
   private @Nullable AbstractInsnNode special(MethodInsnNode call, String tail) {
@@ -92,20 +117,22 @@ final class InstructionRewriter {
       if (!types.isDelegation(call)) {
         return null;
       }
-      MethodHandle constructor =
-          ConstructorCalls.onExisting(access.type(call.owner), access.methodType(call.desc));
-      return handles.call("(L" + call.owner + ";" + tail, constructor);
+      return handles.call(
+          "(L" + call.owner + ";" + tail,
+          () -> ConstructorCalls.onExisting(access.type(call.owner), access.methodType(call.desc)));
     }
     String self = code.owner().name();
     if (call.owner.equals(self) && code.owner().isPrivateMethod(call.name, call.desc)) {
       int opcode = call.itf ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
       return new MethodInsnNode(opcode, call.owner, call.name, call.desc, call.itf);
     }
+    return handles.call("(L" + self + ";" + tail, () -> ofSuper(call));
+  }
+
+  private MethodHandle ofSuper(MethodInsnNode call) {
     try {
-      MethodHandle method =
-          Lookups.in(host)
-              .findSpecial(access.type(call.owner), call.name, access.methodType(call.desc), host);
-      return handles.call("(L" + self + ";" + tail, method);
+      return Lookups.in(host)
+          .findSpecial(access.type(call.owner), call.name, access.methodType(call.desc), host);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(call.owner + "." + call.name + call.desc, e);
     }
@@ -118,23 +145,46 @@ final class InstructionRewriter {
     Class<?> declaring = null;
     if (put && insn.owner.equals(code.owner().name()) && code.owner().isFinalField(insn.name)) {
       declaring = host;
+    } else if (mayInherit(insn.owner) && access.mayInheritField() && access.isAbsent(insn.owner)) {
+      String object = isStatic ? "" : "L" + insn.owner + ";";
+      return handles.call(
+          put ? "(" + object + insn.desc + ")V" : "(" + object + ")" + insn.desc,
+          () -> inherited(insn));
     } else if (mayInherit(insn.owner)) {
       declaring = access.protectedField(insn.owner, insn.name);
     }
     if (declaring == null) {
       return null;
     }
+    Class<?> owner = declaring;
     String object = isStatic ? "" : "L" + insn.owner + ";";
     return put
-        ? handles.call("(" + object + insn.desc + ")V", FieldHandles.setter(declaring, insn.name))
-        : handles.call("(" + object + ")" + insn.desc, FieldHandles.getter(declaring, insn.name));
+        ? handles.call("(" + object + insn.desc + ")V", () -> FieldHandles.setter(owner, insn.name))
+        : handles.call("(" + object + ")" + insn.desc, () -> FieldHandles.getter(owner, insn.name));
+  }
+
+  /** A field as the host may get at it; whether by inheritance only can't be told yet. */
+  private MethodHandle inherited(FieldInsnNode insn) {
+    Class<?> owner = access.type(insn.owner);
+    Class<?> type = access.methodType("()" + insn.desc).returnType();
+    Lookup lookup = Lookups.in(host);
+    try {
+      return switch (insn.getOpcode()) {
+        case Opcodes.GETFIELD -> lookup.findGetter(owner, insn.name, type);
+        case Opcodes.GETSTATIC -> lookup.findStaticGetter(owner, insn.name, type);
+        case Opcodes.PUTFIELD -> lookup.findSetter(owner, insn.name, type);
+        default -> lookup.findStaticSetter(owner, insn.name, type);
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(insn.owner + "." + insn.name, e);
+    }
   }
 
   private @Nullable AbstractInsnNode dynamic(InvokeDynamicInsnNode insn) {
     if (insn.bsm.getOwner().startsWith(BOOT)) {
       return null;
     }
-    return handles.call(insn.desc, new HostCallSite(host, insn).dynamicInvoker());
+    return handles.call(insn.desc, () -> new HostCallSite(host, insn).dynamicInvoker());
   }
 
   /** Quick answer for the many members that can't be protected in another package's superclass. */

@@ -2,11 +2,9 @@ package dev.district.core.frames;
 
 import dev.district.jdk.DeclaredFields;
 import dev.district.jdk.DeclaredFields.DeclaredField;
-import dev.district.jdk.DeclaredMethods;
+import dev.district.jdk.MethodTable;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +105,23 @@ final class MemberAccess {
         && type.getPackageName().equals(host.getPackageName());
   }
 
+  /** Whether the host may have a protected field from another package. */
+  boolean mayInheritField() {
+    return inheritsFromElsewhere;
+  }
+
+  /** Whether the host may have a protected method of that name from another package. */
+  boolean mayInheritMethod(String name) {
+    return inheritsFromElsewhere || name.equals("clone") || name.equals("finalize");
+  }
+
   /**
    * The class that declares the method if only inheritance gives the host access to it, else null.
    */
   @Nullable Class<?> protectedMethod(String owner, String name, String descriptor) {
-    boolean possible = inheritsFromElsewhere || name.equals("clone") || name.equals("finalize");
-    return possible ? protectedIn(owner, type -> methodModifiers(type, name, descriptor)) : null;
+    return mayInheritMethod(name)
+        ? protectedIn(owner, type -> MethodTable.modifiers(type, name, descriptor))
+        : null;
   }
 
   /**
@@ -142,22 +151,6 @@ final class MemberAccess {
       }
     }
     return null;
-  }
-
-  private static int methodModifiers(Class<?> type, String name, String descriptor) {
-    MethodType wanted = null;
-    for (Method method : DeclaredMethods.of(type)) {
-      if (method.getName().equals(name)) {
-        if (wanted == null) {
-          wanted = MethodType.fromMethodDescriptorString(descriptor, type.getClassLoader());
-        }
-        if (method.getReturnType() == wanted.returnType()
-            && Arrays.equals(method.getParameterTypes(), wanted.parameterArray())) {
-          return method.getModifiers();
-        }
-      }
-    }
-    return -1;
   }
 
   private static int fieldModifiers(Class<?> type, String name) {

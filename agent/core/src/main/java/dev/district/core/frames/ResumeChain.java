@@ -145,11 +145,36 @@ public final class ResumeChain {
     return Call.of(code.nodes().get(at)) == null ? ResumeMode.REEXECUTE : ResumeMode.AFTER_CALL;
   }
 
-  private static @Nullable Object lock(Frame frame, MethodCode code) {
+  /**
+   * The lock of a synchronized method, null for other methods. The receiver's local variable may be
+   * dead or have another value by now; the lock is the outermost monitor then.
+   */
+  private static @Nullable Object lock(Frame frame, MethodCode code) throws Unresumable {
     if (!code.isSynchronized()) {
       return null;
     }
-    return code.isStatic() ? frame.type() : frame.locals()[0];
+    if (code.isStatic()) {
+      return frame.type();
+    }
+    Object receiver = frame.locals()[0];
+    Object pending = frame.pendingMonitor();
+    if (receiver != null && (receiver == pending || holds(frame, receiver))) {
+      return receiver;
+    }
+    Object lock = frame.monitors().length > 0 ? frame.monitors()[0] : pending;
+    if (lock == null) {
+      throw new Unresumable("a synchronized method doesn't hold its lock", frame);
+    }
+    return lock;
+  }
+
+  private static boolean holds(Frame frame, Object lock) {
+    for (Object monitor : frame.monitors()) {
+      if (monitor == lock) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.district.core.frames;
 
+import dev.district.jdk.HiddenDefinitions;
 import dev.district.jdk.Lookups;
 import dev.district.jdk.Raw;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -43,6 +44,7 @@ final class ResumeCode {
               : lookup
                   .defineHiddenClassWithClassData(method.bytes(), data, false, ClassOption.NESTMATE)
                   .lookupClass();
+      HiddenDefinitions.forget(type);
       method.handles().defined(type);
       @SuppressWarnings("unchecked")
       Function<Object, Object> function = (Function<Object, Object>) Raw.allocateInstance(type);

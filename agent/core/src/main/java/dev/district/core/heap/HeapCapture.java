@@ -7,6 +7,7 @@ import dev.district.core.types.CapturedBytes;
 import dev.district.core.types.ClassOrigin;
 import dev.district.core.types.ClassOrigins;
 import dev.district.core.types.GeneratedClasses;
+import dev.district.core.types.GuestClasses;
 import dev.district.core.types.LoaderTable;
 import dev.district.core.types.TypeTable;
 import dev.district.core.values.Description;
@@ -23,6 +24,8 @@ import dev.district.jdk.BootLibraries;
 import dev.district.jdk.ClassStates;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.Finalizers;
+import dev.district.jdk.HiddenDefinitions;
+import dev.district.jdk.HiddenDefinitions.Definition;
 import dev.district.jdk.LoadedClasses;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
@@ -126,7 +129,9 @@ public final class HeapCapture {
    * asking for the fields of a class loads the classes of their types.
    */
   public static void prefetch(Instrumentation instrumentation) {
-    for (Class<?> type : LoadedClasses.all(instrumentation)) {
+    Class<?>[] loaded = LoadedClasses.all(instrumentation);
+    GuestClasses.learn(loaded);
+    for (Class<?> type : loaded) {
       PLATFORM_FIELDS.learn(type);
     }
   }
@@ -159,6 +164,7 @@ public final class HeapCapture {
           "how far classes are initialised can't be read", "this JVM", "use another build of it");
     }
     Class<?>[] loaded = LoadedClasses.all(context.instrumentation());
+    GuestClasses.learn(loaded);
     List<Class<?>> application = rehearsing ? List.of() : applicationClasses(loaded);
     names.addStatics(loaded);
     for (Class<?> type : application) {
@@ -243,7 +249,7 @@ public final class HeapCapture {
   }
 
   private void walkLoaders() {
-    walk.run();
+    walkLate();
     for (ClassLoader loader = loaders.next(); loader != null; loader = loaders.next()) {
       place = "class loader of class " + loader.getClass().getName();
       int ignored = root(loader, place);
@@ -251,6 +257,15 @@ public final class HeapCapture {
       place = "class loader of class " + loader.getClass().getName();
       Class<?>[] initiated = LoadedClasses.initiated(context.instrumentation(), loader);
       loaders.describe(loader, initiated, types::id);
+      walkLate();
+    }
+  }
+
+  /** Walks until no more class turns up that belongs to no loader of the application. */
+  private void walkLate() {
+    walk.run();
+    for (Class<?> type = types.nextLate(); type != null; type = types.nextLate()) {
+      addClass(type);
       walk.run();
     }
   }
@@ -258,11 +273,18 @@ public final class HeapCapture {
   /** Classes of the application loader, all of which are captured; the others are noted. */
   private List<Class<?>> applicationClasses(Class<?>[] loaded) {
     List<Class<?>> application = new ArrayList<>();
+    List<Class<?>> guests = new ArrayList<>();
     for (Class<?> type : loaded) {
       if (type.isArray() || GeneratedClasses.isGenerated(type)) {
+        if (HiddenDefinitions.of(type) != null) {
+          names.addLiterals(ConstantPools.literals(type));
+        }
         continue;
       }
       ClassOrigin origin = origins.of(type);
+      if (origin == ClassOrigin.GUEST) {
+        guests.add(type);
+      }
       if (origin == ClassOrigin.APPLICATION) {
         application.add(type);
       } else if (origin == ClassOrigin.CUSTOM) {
@@ -271,6 +293,7 @@ public final class HeapCapture {
         names.addLiterals(ConstantPools.literals(type));
       }
     }
+    guests.forEach(types::id);
     application.sort(Comparator.comparing(Class::getName));
     return application;
   }
@@ -285,7 +308,7 @@ public final class HeapCapture {
       refuse(
           "class " + type.getName() + " is being initialised",
           "checkpoint when its static initialiser has ended");
-    } else if (Raw.isInitialized(type)) {
+    } else if (Raw.isInitialized(type) || type.isHidden()) {
       statics.add(type);
     }
   }
@@ -360,6 +383,13 @@ public final class HeapCapture {
       TypeMeta meta = types.meta(id);
       if (meta.form == TypeMeta.CLASS && meta.loader >= TypeMeta.APPLICATION) {
         classBytes.collect(id, types.type(id));
+      } else if (meta.form == TypeMeta.GUEST) {
+        classBytes.collect(id, types.type(id));
+      } else if (meta.form == TypeMeta.HIDDEN) {
+        Definition definition = HiddenDefinitions.of(types.type(id));
+        if (definition != null) {
+          classBytes.carry(id, definition.bytes());
+        }
       }
     }
     classBytes.grabMissing();

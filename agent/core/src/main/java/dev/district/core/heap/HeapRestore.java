@@ -62,7 +62,12 @@ public final class HeapRestore {
     this.domains = new ProtectionDomain[domainRecipes.length];
     this.types =
         new TypeResolver(
-            typesMeta, bytes, this::makeClass, answers::domain, context.initializing());
+            typesMeta,
+            bytes,
+            this::makeClass,
+            this::defineHidden,
+            answers::domain,
+            context.initializing());
     this.builder = new ObjectBuilder(types, described.objects, this::find);
   }
 
@@ -160,6 +165,10 @@ public final class HeapRestore {
 
   private Class<?> makeClass(int recipe, int typeId) {
     return GeneratedClasses.make(recipes[recipe], typeId, types::type, types::loader);
+  }
+
+  private Class<?> defineHidden(int recipe, byte[] toDefine, byte[] original) {
+    return GeneratedClasses.define(recipes[recipe], toDefine, original, types::type);
   }
 
   private Object find(RecipeMeta recipe) {

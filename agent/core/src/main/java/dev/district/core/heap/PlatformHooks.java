@@ -96,9 +96,18 @@ final class PlatformHooks {
     return holders;
   }
 
-  /** Sets the captured numbers and flags. */
+  /**
+   * Sets the captured numbers and flags, after all classes concerned have been initialised: the
+   * initialiser of one may count on in another.
+   */
   void restorePrimitives(PlatformMeta meta) {
     List<String> names = List.of(meta.primitiveFields);
+    Set<String> others = Set.of(meta.objectFields);
+    for (Hook hook : HookTable.ALL) {
+      if (names.contains(hook.name()) || others.contains(hook.name())) {
+        Field ignored = find(hook);
+      }
+    }
     for (Hook hook : HookTable.ALL) {
       int index = names.indexOf(hook.name());
       Field field = index < 0 ? null : find(hook);

@@ -16,6 +16,7 @@ import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
+import dev.district.image.SocketSections;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.ResourcesMeta;
 import dev.district.image.meta.SocketsMeta;
@@ -100,11 +101,7 @@ public final class Restorer {
     heap.run();
     SocketRestore sockets =
         new SocketRestore(
-            reader.metadata(Section.SOCKETS, SocketsMeta.class),
-            heap::object,
-            others,
-            crossings,
-            whenListening);
+            SocketSections.read(reader), heap::object, others, crossings, whenListening);
     sockets.run();
     Resumption.prepare();
     world.hold();

@@ -6,6 +6,11 @@ public enum ClassOrigin {
   BOOT,
   /** The platform loader: found by name at restart. */
   PLATFORM,
+  /**
+   * The program, in one of these two loaders: carried with its bytes and statics, found there
+   * again.
+   */
+  GUEST,
   /** The application (system) loader: carried with its bytes and statics. */
   APPLICATION,
   /** This agent: never carried. */

@@ -23,13 +23,13 @@ public final class ClassOrigins {
     if (loader == null) {
       return element.getName().startsWith("dev.district.boot.")
           ? ClassOrigin.AGENT
-          : ClassOrigin.BOOT;
+          : GuestClasses.contains(element) ? ClassOrigin.GUEST : ClassOrigin.BOOT;
     }
     if (loader == agentLoader || element.getName().startsWith("dev.district.premain.")) {
       return ClassOrigin.AGENT;
     }
     if (loader == PLATFORM) {
-      return ClassOrigin.PLATFORM;
+      return GuestClasses.contains(element) ? ClassOrigin.GUEST : ClassOrigin.PLATFORM;
     }
     return loader == APPLICATION ? ClassOrigin.APPLICATION : ClassOrigin.CUSTOM;
   }

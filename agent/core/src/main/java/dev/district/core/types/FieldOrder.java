@@ -2,6 +2,7 @@ package dev.district.core.types;
 
 import dev.district.jdk.DeclaredFields;
 import dev.district.jdk.DeclaredFields.DeclaredField;
+import dev.district.jdk.HiddenDefinitions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,19 @@ public final class FieldOrder {
           .thenComparing(FieldSlot::name)
           .thenComparing(FieldSlot::descriptor);
 
+  /** What a hidden class was defined with is in its mirror, as its static fields are. */
+  private static final FieldSlot CLASS_DATA = classData();
+
   private FieldOrder() {}
+
+  private static FieldSlot classData() {
+    for (DeclaredField field : DeclaredFields.of(Class.class)) {
+      if (field.name().equals(HiddenDefinitions.classDataField())) {
+        return new FieldSlot("<classData>", field.descriptor(), 0, field.offset());
+      }
+    }
+    throw new IllegalStateException("this JVM keeps class data elsewhere");
+  }
 
   /** Instance fields declared by the class itself, without those coupled to the VM. */
   public static List<FieldSlot> instance(Class<?> type) {
@@ -38,6 +51,9 @@ public final class FieldOrder {
       if (field.isStatic() == statics && (statics || !VmFields.skipped(type, field.name()))) {
         slots.add(FieldSlot.of(field));
       }
+    }
+    if (statics && type.isHidden()) {
+      slots.add(CLASS_DATA);
     }
     slots.sort(PAYLOAD_ORDER);
     return slots;

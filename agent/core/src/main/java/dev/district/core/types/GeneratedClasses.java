@@ -1,6 +1,8 @@
 package dev.district.core.types;
 
 import dev.district.image.meta.RecipeMeta;
+import dev.district.jdk.HiddenDefinitions;
+import dev.district.jdk.HiddenDefinitions.Definition;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -36,7 +38,11 @@ public final class GeneratedClasses {
       recipe.types = ids(type.getInterfaces(), types);
       recipe.text = new String[] {Integer.toString(loaders.applyAsInt(type.getClassLoader()))};
     } else {
-      recipe = LambdaClasses.describe(type, types);
+      Definition hidden = HiddenDefinitions.of(type);
+      recipe =
+          hidden == null
+              ? LambdaClasses.describe(type, types)
+              : HiddenClasses.describe(hidden, types);
     }
     if (recipe == null) {
       return -1;
@@ -55,7 +61,15 @@ public final class GeneratedClasses {
 
   /** Whether a recipe is one for a class. */
   public static boolean isKnown(RecipeMeta recipe) {
-    return recipe.kind.equals(PROXY) || recipe.kind.equals(LambdaClasses.KIND);
+    return recipe.kind.equals(PROXY)
+        || recipe.kind.equals(LambdaClasses.KIND)
+        || recipe.kind.equals(HiddenClasses.KIND);
+  }
+
+  /** Defines the hidden class that a recipe describes. */
+  public static Class<?> define(
+      RecipeMeta recipe, byte[] toDefine, byte[] original, IntFunction<Class<?>> types) {
+    return HiddenClasses.define(recipe, toDefine, original, types);
   }
 
   /** Makes the class that a recipe describes. */

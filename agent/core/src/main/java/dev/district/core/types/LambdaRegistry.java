@@ -2,6 +2,7 @@ package dev.district.core.types;
 
 import dev.district.boot.LambdaHook;
 import dev.district.boot.LambdaListener;
+import dev.district.jdk.HiddenDefinitions;
 import dev.district.jdk.LambdaFacts;
 import dev.district.jdk.LinkedLambdas;
 import dev.district.jdk.LoaderLocal;
@@ -117,6 +118,7 @@ public final class LambdaRegistry implements LambdaListener {
 
   @Override
   public void spun(Class<?> lambda, Object factory) {
+    HiddenDefinitions.forget(lambda);
     if (!isOurs(factory)) {
       note(of(lambda), lambda, LambdaFacts.of(factory));
     }

@@ -31,10 +31,17 @@ public final class TypeResolver {
     Class<?> make(int recipe, int typeId);
   }
 
+  /** Defines a hidden class anew. */
+  @FunctionalInterface
+  public interface HiddenMaker {
+    Class<?> define(int recipe, byte[] toDefine, byte[] original);
+  }
+
   private final TypeMeta[] types;
   private final @Nullable Class<?>[] classes;
   private final Map<Integer, byte[]> bytes;
   private final Maker maker;
+  private final HiddenMaker hidden;
   private final LoaderResolver loaders;
   private final IntFunction<ProtectionDomain> domains;
   private final Set<Integer> initializing;
@@ -51,6 +58,7 @@ public final class TypeResolver {
       TypesMeta meta,
       Map<Integer, byte[]> bytes,
       Maker maker,
+      HiddenMaker hidden,
       IntFunction<ProtectionDomain> domains,
       Set<Integer> initializing) {
     this.types = meta.types;
@@ -58,6 +66,7 @@ public final class TypeResolver {
     this.classes = new Class<?>[types.length];
     this.bytes = bytes;
     this.maker = maker;
+    this.hidden = hidden;
     this.domains = domains;
     this.loaders = new LoaderResolver(meta.loaders, types, this::resolve, this::allocate);
   }
@@ -73,6 +82,7 @@ public final class TypeResolver {
       resolveAll(TypeMeta.BOOT, TypeMeta.APPLICATION);
       resolveAll(TypeMeta.CUSTOM, Integer.MAX_VALUE);
       loaders.initiateAll();
+      resolveHidden();
     } finally {
       ClassRecorder.definingFromImage(false);
     }
@@ -86,7 +96,16 @@ public final class TypeResolver {
     for (int id = 1; id < types.length; id++) {
       TypeMeta meta = types[id];
       boolean wanted = meta.loader >= firstLoader && meta.loader <= lastLoader;
-      if (wanted && meta.form != TypeMeta.GENERATED) {
+      if (wanted && meta.form != TypeMeta.GENERATED && meta.form != TypeMeta.HIDDEN) {
+        resolve(id);
+      }
+    }
+  }
+
+  /** Last, because defining one links it, and with it whatever it needs. */
+  private void resolveHidden() {
+    for (int id = 1; id < types.length; id++) {
+      if (types[id].form == TypeMeta.HIDDEN) {
         resolve(id);
       }
     }
@@ -188,6 +207,10 @@ public final class TypeResolver {
         return resolve(meta.parent).arrayType();
       case TypeMeta.GENERATED:
         return maker.make(meta.recipe, id);
+      case TypeMeta.HIDDEN:
+        return defineHidden(id);
+      case TypeMeta.GUEST:
+        return define(id);
       default:
         return meta.loader >= TypeMeta.APPLICATION ? define(id) : named(meta);
     }
@@ -206,32 +229,52 @@ public final class TypeResolver {
 
   private Class<?> define(int id) {
     TypeMeta meta = types[id];
+    resolveSupertypes(meta);
+    byte[] image = image(id);
+    ClassLoader loader = loaders.loader(meta.loader);
+    Class<?> type = ClassDefiner.loaded(loader, meta.name);
+    if (type == null) {
+      type =
+          meta.loader == TypeMeta.APPLICATION
+              ? defineHere(Objects.requireNonNull(loader), meta, toDefine(id, image))
+              : ClassDefiner.define(loader, meta.name, toDefine(id, image), domain(meta));
+    }
+    if (loader != null) {
+      ClassRecorder.recordAnew(loader, meta.name.replace('.', '/'), image);
+    }
+    return type;
+  }
+
+  private Class<?> defineHidden(int id) {
+    TypeMeta meta = types[id];
+    resolveSupertypes(meta);
+    byte[] image = image(id);
+    return hidden.define(meta.recipe, toDefine(id, image), image);
+  }
+
+  private void resolveSupertypes(TypeMeta meta) {
     if (meta.parent != 0) {
       resolve(meta.parent);
     }
     for (int superinterface : meta.interfaces) {
       resolve(superinterface);
     }
+  }
+
+  private byte[] image(int id) {
     byte[] image = bytes.get(id);
     if (image == null) {
-      throw new IncompatibleImage("the image has no bytes of class " + meta.name, null);
+      throw new IncompatibleImage("the image has no bytes of class " + types[id].name, null);
     }
-    ClassLoader loader = Objects.requireNonNull(loaders.loader(meta.loader));
-    Class<?> type = ClassDefiner.loaded(loader, meta.name);
-    if (type == null) {
-      byte[] toDefine = meta.initialized ? InitializerCut.cut(image) : image;
-      if (initializing.contains(id)) {
-        toDefine = InitializerCut.hook(image);
-      } else if (meta.failure.length > 0 && InitializerCut.hasInitializer(image)) {
-        toDefine = InitializerCut.hook(image);
-      }
-      type =
-          meta.loader == TypeMeta.APPLICATION
-              ? defineHere(loader, meta, toDefine)
-              : ClassDefiner.define(loader, meta.name, toDefine, domain(meta));
+    return image;
+  }
+
+  private byte[] toDefine(int id, byte[] image) {
+    boolean failed = types[id].failure.length > 0 && InitializerCut.hasInitializer(image);
+    if (failed || initializing.contains(id)) {
+      return InitializerCut.hook(image);
     }
-    ClassRecorder.recordAnew(loader, meta.name.replace('.', '/'), image);
-    return type;
+    return types[id].initialized ? InitializerCut.cut(image) : image;
   }
 
   private static Class<?> defineHere(ClassLoader loader, TypeMeta meta, byte[] image) {

@@ -7,11 +7,15 @@ import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.ClassDefiner;
 import dev.district.jdk.ClassStates;
 import dev.district.jdk.FailedInitializers;
+import dev.district.jdk.HiddenDefinitions;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.ParallelLoaders;
 import dev.district.jdk.Raw;
+import java.lang.reflect.Modifier;
 import java.security.ProtectionDomain;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,7 @@ public final class TypeTable {
   private final Map<Class<?>, Integer> ids = new IdentityHashMap<>();
   private final List<@Nullable Class<?>> classes = new ArrayList<>();
   private final List<TypeMeta> types = new ArrayList<>();
+  private final Deque<Class<?>> late = new ArrayDeque<>();
   private final ClassOrigins origins;
   private final ToIntFunction<Class<?>> generated;
   private final Refusal refusal;
@@ -79,6 +84,13 @@ public final class TypeTable {
       meta.form = TypeMeta.ARRAY;
       meta.parent = id(type.getComponentType());
       meta.loader = types.get(meta.parent).loader;
+    } else if (HiddenDefinitions.of(type) != null) {
+      meta.form = TypeMeta.HIDDEN;
+      meta.initialized = Raw.isInitialized(type);
+      meta.parent = id(type.getSuperclass());
+      meta.loader = loaders.code(type.getClassLoader());
+      meta.recipe = generated.applyAsInt(type);
+      hidden(type, meta);
     } else if (type.isHidden() || Generated.isProxy(type)) {
       meta.form = TypeMeta.GENERATED;
       meta.parent = id(type.getSuperclass());
@@ -105,6 +117,14 @@ public final class TypeTable {
         String location = ClassDefiner.location(type);
         meta.location = location == null ? "" : location;
         defined(type, meta);
+      }
+      case GUEST -> {
+        meta.form = TypeMeta.GUEST;
+        meta.loader = type.getClassLoader() == null ? TypeMeta.BOOT : TypeMeta.PLATFORM;
+        ProtectionDomain domain = ClassDefiner.domainOf(type);
+        meta.domain = domain == null ? 0 : 1 + domains.applyAsInt(domain);
+        defined(type, meta);
+        late.add(type);
       }
       case AGENT -> {
         if (type.getClassLoader() == null) {
@@ -138,6 +158,46 @@ public final class TypeTable {
     for (int i = 0; i < interfaces.length; i++) {
       meta.interfaces[i] = id(interfaces[i]);
     }
+  }
+
+  private void hidden(Class<?> type, TypeMeta meta) {
+    if (ClassStates.isFailed(type)) {
+      refusal.refuse(
+          "the static initialiser of hidden class " + type.getName() + " has failed",
+          "checkpoint when no object of it is in use");
+    }
+    if (!mayMove(type)) {
+      refusal.refuse(
+          "hidden class " + type.getName() + " is in a module of its own",
+          "checkpoint when no object of it is in use");
+    }
+    defined(type, meta);
+    late.add(type);
+  }
+
+  /**
+   * The JDK puts some of its hidden classes into modules that it makes for them. They come back in
+   * the unnamed module, which sees what everybody sees.
+   */
+  private static boolean mayMove(Class<?> type) {
+    Module module = type.getModule();
+    ModuleLayer layer = module.getLayer();
+    if (!module.isNamed() || layer == ModuleLayer.boot()) {
+      return true;
+    }
+    for (Class<?> superinterface : type.getInterfaces()) {
+      Module declaring = superinterface.getModule();
+      if (declaring.isNamed() && !declaring.isExported(superinterface.getPackageName())
+          || !Modifier.isPublic(superinterface.getModifiers())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The next class that has turned up besides those of the application's loaders, or null. */
+  public @Nullable Class<?> nextLate() {
+    return late.poll();
   }
 
   private void refuseAgent(Class<?> type) {

@@ -4,8 +4,11 @@ import dev.district.image.meta.RecipeMeta;
 import dev.district.jdk.DirectHandles;
 import dev.district.jdk.DirectHandles.Target;
 import dev.district.jdk.HandleParts;
+import dev.district.jdk.HiddenDefinitions;
 import dev.district.jdk.InjectedInvoker;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * their innermost parts ({@link HandleParts}).
  */
 final class MethodHandles implements Adapter {
+  private static final int SIZE_OF_OWNER = 1;
+
   @Override
   public String kind() {
     return "method-handle";
@@ -38,16 +43,29 @@ final class MethodHandles implements Adapter {
       return null;
     }
     int[] type = MethodTypes.ids(target.type(), description);
-    int[] types = new int[1 + type.length];
-    types[0] = description.type(target.owner());
-    System.arraycopy(type, 0, types, 1, type.length);
+    int[] declared = declared(target, description);
+    int[] types =
+        Arrays.copyOf(
+            new int[] {description.type(target.owner())},
+            SIZE_OF_OWNER + type.length + declared.length);
+    System.arraycopy(type, 0, types, SIZE_OF_OWNER, type.length);
+    System.arraycopy(declared, 0, types, SIZE_OF_OWNER + type.length, declared.length);
     return Recipes.types(
         kind(),
         types,
         Integer.toString(target.kind()),
         target.name(),
         target.descriptor(),
-        Boolean.toString(target.varargs()));
+        Boolean.toString(target.varargs()),
+        Integer.toString(declared.length));
+  }
+
+  /** The name of a hidden class means nothing to another JVM: then the types by their ids. */
+  private static int[] declared(Target target, Description description) {
+    MethodType declared = target.declared();
+    return declared == null || !HiddenDefinitions.mentioned(declared)
+        ? new int[0]
+        : MethodTypes.ids(declared, description);
   }
 
   @Override
@@ -55,6 +73,8 @@ final class MethodHandles implements Adapter {
     if (recipe.text.length == 0) {
       return InjectedInvoker.of(revival.type(recipe.types[0]));
     }
+    int all = recipe.types.length;
+    int ofHandle = all - Integer.parseInt(recipe.text[4]);
     return DirectHandles.find(
         new Target(
             Integer.parseInt(recipe.text[0]),
@@ -62,6 +82,7 @@ final class MethodHandles implements Adapter {
             recipe.text[1],
             recipe.text[2],
             Boolean.parseBoolean(recipe.text[3]),
-            MethodTypes.type(recipe.types, 1, recipe.types.length, revival)));
+            MethodTypes.type(recipe.types, SIZE_OF_OWNER, ofHandle, revival),
+            ofHandle == all ? null : MethodTypes.type(recipe.types, ofHandle, all, revival)));
   }
 }

@@ -2,6 +2,7 @@ package dev.district.core.values;
 
 import dev.district.jdk.Cleanables;
 import dev.district.jdk.HandleParts;
+import dev.district.jdk.NativePeers;
 import dev.district.jdk.SignalHandlers;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,9 @@ public final class Refusals {
           refuse("java.lang.invoke.VarHandle", "a var handle", LATER),
           refuse("java.lang.StackWalker$StackFrame", "a live stack frame", LATER));
 
+  private static final Refusal PEER =
+      new Refusal("an object of a native library of the JDK", LATER, NativePeers::holdAddress);
+
   private Refusals() {}
 
   private static Map.Entry<String, Refusal> refuse(String name, String cause, String remedy) {
@@ -81,7 +85,8 @@ public final class Refusals {
       return inherited(type);
     }
     Refusal exact = EXACT.get(type.getName());
-    return exact != null ? exact : inherited(type);
+    Refusal found = exact != null ? exact : inherited(type);
+    return found == null && NativePeers.mayBe(type) ? PEER : found;
   }
 
   private static @Nullable Refusal inherited(Class<?> type) {

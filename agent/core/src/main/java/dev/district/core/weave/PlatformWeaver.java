@@ -52,6 +52,7 @@ final class PlatformWeaver {
         || RandomHooks.concerns(name)
         || name.equals(LinkageReport.CALL_SITE)
         || UnsafeHooks.concerns(name)
+        || name.equals(HiddenReport.DEFINER)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
 
@@ -110,6 +111,7 @@ final class PlatformWeaver {
       return rewriteTraces(method);
     }
     return LinkageReport.insertInto(owner, method)
+        || HiddenReport.insertInto(owner, method)
         || RandomHooks.insertInto(owner, method)
         || UnsafeHooks.insertInto(owner, method);
   }

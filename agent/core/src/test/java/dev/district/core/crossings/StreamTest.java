@@ -14,7 +14,7 @@ class StreamTest {
 
   @Test
   void whatIsWrittenAgainIsSwallowed() {
-    Stream stream = new Stream(100, 0);
+    Stream stream = new Stream(100, 0, new Steps());
     stream.expect(bytes("hello world"), false);
     assertThat(stream.swallow(bytes("hello"))).isEqualTo(5);
     assertThat(stream.writes()).isEqualTo(105);
@@ -27,7 +27,7 @@ class StreamTest {
 
   @Test
   void theFirstDifferenceIsTold() {
-    Stream stream = new Stream(100, 0);
+    Stream stream = new Stream(100, 0, new Steps());
     stream.expect(bytes("hello"), false);
     assertThat(stream.swallow(bytes("help"))).isNegative();
     assertThat(stream.differs()).isEqualTo(103);
@@ -35,7 +35,7 @@ class StreamTest {
 
   @Test
   void nothingMayFollowAnEndThatTheOtherSideHasSeen() {
-    Stream stream = new Stream(0, 0);
+    Stream stream = new Stream(0, 0, new Steps());
     stream.expect(bytes("ab"), true);
     assertThat(stream.swallow(bytes("ab"))).isEqualTo(2);
     assertThat(stream.expects()).isEqualTo(1);
@@ -45,13 +45,13 @@ class StreamTest {
 
   @Test
   void anImageHasAllOfIt() {
-    Stream stream = new Stream(7, 9);
+    Stream stream = new Stream(7, 9, new Steps());
     stream.otherMayGoBack();
     stream.expect(bytes("xyz"), true);
     assertThat(stream.swallow(bytes("x"))).isEqualTo(1);
     CrossingMeta meta = new CrossingMeta();
     stream.describe(meta);
-    Stream again = Stream.of(meta);
+    Stream again = Stream.of(meta, new Steps());
     assertThat(again.writes()).isEqualTo(8);
     assertThat(again.reads()).isEqualTo(9);
     assertThat(again.sent().all()).isEqualTo(bytes("x"));
@@ -61,7 +61,7 @@ class StreamTest {
 
   @Test
   void whatCameInIsKnownFromWhereItIsKept() {
-    Stream stream = new Stream(0, 50);
+    Stream stream = new Stream(0, 50, new Steps());
     assertThat(stream.incoming(52, bytes("abcd"))).isEqualTo(bytes("cd"));
     assertThat(stream.incoming(49, bytes("abcd"))).isNull();
     assertThat(stream.incoming(55, bytes("abcd"))).isNull();
@@ -69,7 +69,7 @@ class StreamTest {
 
   @Test
   void whatWasTakenOutIsKeptAgain() {
-    Stream stream = new Stream(50, 0);
+    Stream stream = new Stream(50, 0, new Steps());
     stream.keepAgain(bytes("abc"));
     assertThat(stream.sent().start()).isEqualTo(47);
     assertThat(stream.sent().copy(48, 50)).isEqualTo(bytes("bc"));

@@ -54,7 +54,7 @@ public final class ImageTypes {
     if (type == null) {
       throw Damage.in(HERE, "type " + id + " is missing");
     }
-    Damage.range(HERE, "form of type", type.form, TypeMeta.CLASS, TypeMeta.GENERATED);
+    Damage.range(HERE, "form of type", type.form, TypeMeta.CLASS, TypeMeta.HIDDEN);
     Damage.range(HERE, "superclass of type", type.parent, 0, types.length - 1);
     for (int superinterface : type.interfaces) {
       Damage.range(HERE, "superinterface of type", superinterface, 1, types.length - 1);
@@ -182,7 +182,7 @@ public final class ImageTypes {
     if (known != null) {
       return known;
     }
-    boolean hasObjects = types[id].form == TypeMeta.CLASS || types[id].form == TypeMeta.GENERATED;
+    boolean hasObjects = types[id].form != TypeMeta.ARRAY && types[id].form != TypeMeta.PRIMITIVE;
     if (!hasObjects || !types[id].laidOut) {
       throw Damage.in(HERE, "there can't be objects of " + types[id].name);
     }

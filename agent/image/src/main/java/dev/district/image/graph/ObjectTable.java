@@ -46,7 +46,8 @@ public final class ObjectTable {
       check(recipe, types);
     }
     for (int id = 1; id < types.size(); id++) {
-      if (types.meta(id).form == TypeMeta.GENERATED) {
+      int form = types.meta(id).form;
+      if (form == TypeMeta.GENERATED || form == TypeMeta.HIDDEN) {
         int recipe = types.meta(id).recipe;
         Damage.range(Section.TYPES, "recipe", recipe, 0, described.recipes.length - 1);
       }

@@ -81,7 +81,9 @@ public final class StructureCheck {
     }
     for (int id = 1; id < types.size(); id++) {
       TypeMeta type = types.meta(id);
-      if (type.form == TypeMeta.CLASS && type.loader == TypeMeta.APPLICATION && !present[id]) {
+      boolean own = type.form == TypeMeta.CLASS && type.loader == TypeMeta.APPLICATION;
+      boolean needed = own || type.form == TypeMeta.GUEST || type.form == TypeMeta.HIDDEN;
+      if (needed && !present[id]) {
         throw Damage.in(here, "the class file of " + type.name + " is missing");
       }
     }

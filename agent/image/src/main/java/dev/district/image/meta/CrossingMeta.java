@@ -32,6 +32,14 @@ public final class CrossingMeta implements Serializable {
   /** The other side had got the end behind these. */
   public boolean endExpected;
 
+  /**
+   * From which position on bytes were written, and read, in which step of cause and effect:
+   * position and step, each again and again.
+   */
+  public long[] writtenSteps = {};
+
+  public long[] readSteps = {};
+
   /** The other side commits checkpoints that the connection is part of. */
   public boolean otherGoesBack;
 }

@@ -8,6 +8,9 @@ public final class SocketsMeta implements Serializable {
 
   public SocketMeta[] sockets = {};
 
+  /** How long their arrays of bytes are, which an image has in a section of their own. */
+  public int[] lengths = {};
+
   /** Ids of selectors. */
   public int[] selectors = {};
 

@@ -33,6 +33,12 @@ public final class TypeMeta implements Serializable {
   /** {@link #form}: made anew at restart by {@link #recipe} (lambda classes, proxy classes). */
   public static final int GENERATED = 3;
 
+  /** {@link #form}: an ordinary class that the program defined in the boot or platform loader. */
+  public static final int GUEST = 4;
+
+  /** {@link #form}: a hidden class that is defined from its bytes, as {@link #recipe} says. */
+  public static final int HIDDEN = 5;
+
   /** Binary name, as {@code Class.getName} gives it. */
   public String name = "";
 
@@ -79,6 +85,6 @@ public final class TypeMeta implements Serializable {
   /** Why the initialiser of the class has failed, as the VM tells; empty if it hasn't. */
   public String[] failure = {};
 
-  /** Index of the recipe that makes a generated class. */
+  /** Index of the recipe that makes a generated or hidden class. */
   public int recipe;
 }
