@@ -98,6 +98,25 @@ class OtherJvmIT {
     }
   }
 
+  /** A program that remembers where fields are would write elsewhere. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void offsetsThatTheProgramKnowsMustBeTheSame(Jdk jdk) throws InterruptedException {
+    try (District district = District.formatted(jdk)) {
+      Overlap overlap = stopped(district, Programs.tck("heap.Addresses"));
+      Outcome refused = district.restart("--jvm-arg=-XX:-UseCompressedOops").await(60_000);
+      assertThat(refused.exit()).as(refused.describe()).isEqualTo(6);
+      assertThat(refused.err()).contains("sun.misc.Unsafe").contains("UseCompressedOops");
+      assertThat(refused.out()).isEmpty();
+      Outcome outcome = district.restart("--jvm-arg=-XX:+UseSerialGC").await(60_000);
+      assertThat(overlap.complaint(outcome.out())).as(outcome.describe()).isNull();
+    }
+  }
+
+  static Stream<Jdk> jdks() {
+    return Jdk.all().stream();
+  }
+
   private static Overlap stopped(District district, Program program) throws InterruptedException {
     String reference = References.of(program, district.jdk()).out();
     Overlap overlap = new Overlap(reference);

@@ -58,6 +58,37 @@ class SocketsIT {
     }
   }
 
+  /** They wait on at a checkpoint; only a restart loses them. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void clientsOutsideWaitToBeAcceptedAcrossACheckpoint(Jdk jdk) throws Exception {
+    try (District district = District.formatted(jdk)) {
+      Running running = district.run(Programs.tck("sockets.OneByOne"));
+      Ready.awaitLines(running, 1);
+      int port = Integer.parseInt(running.out().trim());
+      try (Client first = new Client(port);
+          Client waiting = new Client(port);
+          Client last = new Client(port)) {
+        assertThat(first.ask("one")).isEqualTo("1 one");
+        waiting.say("two");
+        Outcome checkpoint = district.checkpoint();
+        assertThat(checkpoint.exit()).as(checkpoint.describe()).isZero();
+        first.close();
+        assertThat(waiting.answer()).isEqualTo("2 two");
+        running.kill();
+        running.await(60_000);
+        assertThat(waiting.isBroken()).isTrue();
+        assertThat(last.isBroken()).isTrue();
+      }
+      Running restarted = district.restart();
+      try (Client client = connect(port)) {
+        assertThat(client.ask("end")).isEqualTo("2 end");
+      }
+      Outcome outcome = restarted.await(60_000);
+      assertThat(outcome.out()).as(outcome.describe()).isEqualTo("broken after 1\ndone: lines 2\n");
+    }
+  }
+
   static Stream<Arguments> modes() {
     return Jdk.all().stream()
         .flatMap(jdk -> Stream.of(Arguments.of(jdk, false), Arguments.of(jdk, true)));
@@ -157,7 +188,15 @@ class SocketsIT {
     }
 
     String ask(String line) throws IOException {
+      say(line);
+      return answer();
+    }
+
+    void say(String line) {
       out.println(line);
+    }
+
+    String answer() throws IOException {
       return in.readLine();
     }
 

@@ -16,6 +16,7 @@ import dev.district.core.capture.Materialiser;
 import dev.district.core.crossings.CrossingRules;
 import dev.district.core.crossings.Crossings;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.files.PlaceTaken;
 import dev.district.core.files.WorkingSets;
 import dev.district.core.frames.Rehearsal;
 import dev.district.core.frames.ResumeTraces;
@@ -49,6 +50,7 @@ import dev.district.image.store.ImageEntry;
 import dev.district.image.store.Incarnation;
 import dev.district.image.store.Seat;
 import dev.district.image.store.StoreException;
+import dev.district.jdk.AnotherLayout;
 import dev.district.jdk.PlatformModules;
 import dev.district.jdk.VmFlags;
 import java.io.IOException;
@@ -63,6 +65,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts the parts of the agent in their order, for a first run and for a restart. */
 final class Startup {
+  /** Layouts of the address space are tried; one in a hundred doesn't fit. */
+  private static final int MOST_LAYOUTS = 8;
+
   private final AgentOptions options;
   private final Instrumentation instrumentation;
   private final ClassLoader agentLoader;
@@ -148,6 +153,7 @@ final class Startup {
   /** A restart that fails ends this JVM before anything of the program has run. */
   private void restart() {
     try {
+      AnotherLayout.hide();
       KeepingObjects keepingObjects = KeepingObjects.begin();
       background(new Rehearsal(), "district-warm-up-frames").start();
       DistrictStore store = openStore(false);
@@ -185,6 +191,8 @@ final class Startup {
               () -> new Listeners(incarnation, options.member(), others.size()).await(),
               () -> meet(incarnation),
               () -> serveOrWarn(incarnation, materialiser, sets));
+    } catch (PlaceTaken e) {
+      beginAnew(e);
     } catch (StoreException e) {
       boolean busy = e.kind() == StoreException.Kind.BUSY || e.kind() == StoreException.Kind.STALE;
       Diagnostics.warn(
@@ -200,6 +208,21 @@ final class Startup {
       Runtime.getRuntime()
           .halt(image ? RestoreFailure.CORRUPT_OR_INCOMPATIBLE : RestoreFailure.INTERNAL);
     }
+  }
+
+  /** In a process whose libraries and stacks lie elsewhere. */
+  private static void beginAnew(PlaceTaken taken) {
+    @Nullable Exception cause = taken;
+    if (AnotherLayout.attempt() < MOST_LAYOUTS) {
+      try {
+        AnotherLayout.draw();
+      } catch (IOException | RuntimeException e) {
+        cause = e;
+      }
+    }
+    Diagnostics.warn(
+        "the restart failed; nothing of the program has run: " + taken.getMessage(), cause);
+    Runtime.getRuntime().halt(RestoreFailure.INTERNAL);
   }
 
   /** When several are restarted together, whoever restarts them has done so. */

@@ -65,4 +65,12 @@ final class CLibrary {
       throw Sneaky.rethrow(t);
     }
   }
+
+  static int call(String name, long a, long b, long c, long d, long e, long f) {
+    try {
+      return (int) link(name, 6).invokeExact(a, b, c, d, e, f);
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
 }

@@ -5,15 +5,17 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers over memory outside the heap. One that owns its memory has a {@code
  * jdk.internal.ref.Cleaner}, which frees it when the buffer dies; views refer to an owner.
  *
- * <p>A restored buffer takes the memory of a new one, the donor, with the donor's way of freeing it
- * and its place in the accounts of {@code java.nio.Bits}. The donor's cleaner is taken out of the
- * platform's list first: it would free the memory when the donor dies, which is at once.
+ * <p>A restored buffer owns memory at its old address ({@link PlacedMemory}). One over a file takes
+ * the memory of a new one, the donor, with the donor's way of freeing it and its place in the
+ * accounts of {@code java.nio.Bits}. The donor's cleaner is taken out of the platform's list first:
+ * it would free the memory when the donor dies, which is at once.
  */
 public final class DirectMemory {
   private static final Class<?> DIRECT = Lookups.bootClass("sun.nio.ch.DirectBuffer");
@@ -38,7 +40,24 @@ public final class DirectMemory {
               CLEANER, "create", MethodType.methodType(CLEANER, Object.class, Runnable.class))
           .asType(MethodType.methodType(Object.class, Object.class, Runnable.class));
 
+  private static final MethodHandle RESERVE = accounts("reserveMemory");
+  private static final MethodHandle UNRESERVE = accounts("unreserveMemory");
+
   private DirectMemory() {}
+
+  /** The accounts behind {@code MaxDirectMemorySize}. */
+  private static MethodHandle accounts(String name) {
+    return Lookups.findStatic(
+        Lookups.bootClass("java.nio.Bits"),
+        name,
+        MethodType.methodType(void.class, long.class, long.class));
+  }
+
+  /** Whether there are buffers with memory of their own. */
+  public static boolean isInUse() {
+    Object count = Raw.getStatic(Lookups.bootClass("java.nio.Bits"), "COUNT");
+    return count instanceof AtomicLong buffers && buffers.get() > 0;
+  }
 
   /** Whether objects of the class may be buffers outside the heap. */
   public static boolean isDirect(Class<?> type) {
@@ -94,7 +113,8 @@ public final class DirectMemory {
 
   /** Whether the memory an owner owns was allocated by {@code ByteBuffer.allocateDirect}. */
   public static boolean isAllocated(Object owner) {
-    return thunk(owner).getClass().getName().equals(DEALLOCATOR);
+    Object thunk = thunk(owner);
+    return thunk instanceof Release || thunk.getClass().getName().equals(DEALLOCATOR);
   }
 
   /** Whether the memory an owner owns is a file mapped in the ordinary way. */
@@ -142,6 +162,44 @@ public final class DirectMemory {
       Raw.putReference(buffer, CLEANER_OF, own);
     } catch (Throwable t) {
       throw Sneaky.rethrow(t);
+    }
+  }
+
+  /** Lets a buffer own the memory that is at its address, which was put there for it. */
+  public static void own(Object buffer) {
+    long capacity = ((Buffer) buffer).capacity();
+    try {
+      RESERVE.invokeExact(Math.max(1, capacity), capacity);
+      Runnable thunk = new Release(address(buffer), capacity);
+      Raw.putReference(buffer, CLEANER_OF, (Object) CREATE.invokeExact(buffer, thunk));
+    } catch (Throwable t) {
+      throw Sneaky.rethrow(t);
+    }
+  }
+
+  /** What {@code Deallocator} does, for memory that a restart has put where it was. */
+  private static final class Release implements Runnable {
+    private final long address;
+    private final long capacity;
+    private boolean done;
+
+    Release(long address, long capacity) {
+      this.address = address;
+      this.capacity = capacity;
+    }
+
+    @Override
+    public void run() {
+      if (done) {
+        return;
+      }
+      done = true;
+      PlacedMemory.release(address);
+      try {
+        UNRESERVE.invokeExact(Math.max(1, capacity), capacity);
+      } catch (Throwable t) {
+        throw Sneaky.rethrow(t);
+      }
     }
   }
 }

@@ -31,6 +31,11 @@ public final class Journal {
         String.join(" ", place, "" + jdk.feature(), "" + rounds, "" + old, "" + made));
   }
 
+  /** A row of the table of real servers. */
+  static void server(String row) {
+    append("servers.txt", row);
+  }
+
   static void passed(String name, long startNs) {
     append("results.txt", "passed " + name + ", " + seconds(startNs) + " s");
   }

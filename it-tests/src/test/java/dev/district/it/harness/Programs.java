@@ -29,6 +29,7 @@ public final class Programs {
 
   private static final List<String> TCK =
       List.of(
+          "heap.Addresses",
           "heap.CallerHandles",
           "heap.CombinedHandles",
           "heap.Cleaners",
@@ -43,9 +44,12 @@ public final class Programs {
           "heap.Lambdas",
           "heap.Logging",
           "heap.Platform",
+          "heap.RecorderListeners",
           "heap.References",
           "heap.Registered",
+          "heap.Signals",
           "heap.Statics",
+          "heap.SystemBeans",
           "heap.Unordered",
           "heap.Updaters",
           "heap.ViewHandles",

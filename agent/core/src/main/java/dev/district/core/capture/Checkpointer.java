@@ -8,6 +8,7 @@ import dev.district.core.crossings.Crossings;
 import dev.district.core.diag.Blocker;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.files.ResourceCapture;
 import dev.district.core.files.WorkingSets;
 import dev.district.core.frames.FrameMapper;
 import dev.district.core.frames.SourceLines;
@@ -208,6 +209,7 @@ public final class Checkpointer {
       materialiser.prepare();
       LiveFrames.warmUp();
       SocketCapture.prepare();
+      ResourceCapture.prepare();
       warmUp();
       warm = true;
     }

@@ -2,9 +2,7 @@ package dev.district.core.crossings;
 
 import dev.district.boot.Taps;
 import dev.district.core.diag.Diagnostics;
-import dev.district.core.wire.Endpoint;
 import dev.district.core.wire.Refills;
-import dev.district.core.wire.Tuple;
 import dev.district.image.meta.CrossingMeta;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SocketObject;
@@ -24,35 +22,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The program's threads come in through {@link Taps.Tap}. The agent replaces the socket only
  * while none of them runs.
  */
-final class Crossing implements Taps.Tap {
-  /** How a connection stands. */
-  enum State {
-    /** Bytes flow. */
-    LIVE,
-    /** The connection has ended, and it is not known why. */
-    SUSPECT,
-    /** The other side is away; a {@link Quiet} connection stands in. */
-    HELD,
-    /** Not to be resumed; see {@link #reason}. */
-    BROKEN,
-    /** The program has closed it. What the other side may still ask for is kept. */
-    CLOSED
-  }
-
+final class Crossing extends Ends implements Taps.Tap {
   private static final long UNAVAILABLE = -2;
   private static final int SWALLOWED_AT_ONCE = 1 << 16;
   private static final long TRIMMED_AT = 1 << 20;
 
-  final Tuple tuple;
-  final Peer peer;
-  final int domain;
   private final Retention retention;
   private final Stream stream;
-  private final byte[] local;
-  private final byte[] remote;
   private int[] options = {};
 
-  private final long nonce;
   private volatile State state;
   private String reason = "";
   private int number;
@@ -64,7 +42,6 @@ final class Crossing implements Taps.Tap {
 
   /** Positions at which the present socket's counts of received and written bytes were 0. */
   private long receivedBase;
-
   private long writtenBase;
 
   /** Whether the input has ended because the other side's program wanted it. */
@@ -87,9 +64,6 @@ final class Crossing implements Taps.Tap {
   /** Since when the other side is away, as {@code System.nanoTime}. */
   private long heldSince;
 
-  /**
-   * @param local raw addresses as the program knows them
-   */
   Crossing(
       byte[] local,
       byte[] remote,
@@ -99,20 +73,13 @@ final class Crossing implements Taps.Tap {
       int number,
       Stream stream,
       Retention all) {
-    this.local = local;
-    this.remote = remote;
-    this.tuple = new Tuple(Endpoint.of(local), Endpoint.of(remote));
-    this.peer = peer;
-    this.nonce = nonce;
-    this.domain = domain;
+    super(local, remote, peer, nonce, domain);
     this.number = number;
     this.identity = Descriptors.identity(number);
     this.stream = stream;
     this.retention = all;
     this.state = State.LIVE;
   }
-
-  // What the program does.
 
   @Override
   public synchronized long beforeWrite(long address, int count, boolean vector) throws IOException {
@@ -195,7 +162,7 @@ final class Crossing implements Taps.Tap {
         retention.changed(this);
       }
     }
-    breathe();
+    Table.breathe();
     return true;
   }
 
@@ -207,15 +174,6 @@ final class Crossing implements Taps.Tap {
       throw before;
     }
     return false;
-  }
-
-  /** The caller tries again at once; the agent is finding out. */
-  static void breathe() {
-    try {
-      Thread.sleep(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Whether its end would not be the program's to see. */
@@ -236,8 +194,6 @@ final class Crossing implements Taps.Tap {
       return state == State.SUSPECT && passing.isEmpty();
     }
   }
-
-  // What the agent does.
 
   KernelSocket kernel() {
     return new KernelSocket(number);
@@ -288,10 +244,6 @@ final class Crossing implements Taps.Tap {
 
   Stream stream() {
     return stream;
-  }
-
-  long nonce() {
-    return nonce;
   }
 
   synchronized boolean keeps() {
@@ -556,15 +508,6 @@ final class Crossing implements Taps.Tap {
         : standIn.unread(Math.toIntExact(stream.reads() - readsWhenHeld));
   }
 
-  /** The addresses that the program knows. */
-  byte[] local() {
-    return local;
-  }
-
-  byte[] remote() {
-    return remote;
-  }
-
   /** The other side has committed a checkpoint: it goes back no further. */
   synchronized void trim(long otherReads, long otherWrites) {
     stream.trim(otherReads, otherWrites);
@@ -649,7 +592,7 @@ final class Crossing implements Taps.Tap {
     CrossingMeta meta = new CrossingMeta();
     meta.district = peer.district();
     meta.member = peer.member();
-    meta.nonce = nonce;
+    meta.nonce = nonce();
     stream.describe(meta);
     return meta;
   }

@@ -3,7 +3,6 @@ package dev.district.core.crossings;
 import dev.district.control.PeerChannel;
 import dev.district.control.PeerPlace;
 import dev.district.control.PeerServer;
-import dev.district.core.crossings.Crossing.State;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.Standstills;

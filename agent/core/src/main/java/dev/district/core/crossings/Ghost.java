@@ -1,6 +1,5 @@
 package dev.district.core.crossings;
 
-import dev.district.core.crossings.Crossing.State;
 import dev.district.core.wire.Refills;
 import dev.district.jdk.KernelSocket;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.district.core.crossings;
 
 import dev.district.control.PeerChannel;
-import dev.district.core.crossings.Crossing.State;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

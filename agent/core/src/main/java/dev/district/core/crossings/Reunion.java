@@ -1,7 +1,6 @@
 package dev.district.core.crossings;
 
 import dev.district.control.PeerChannel;
-import dev.district.core.crossings.Crossing.State;
 import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.wire.Endpoint;
 import dev.district.jdk.KernelSocket;

@@ -1,7 +1,6 @@
 package dev.district.core.crossings;
 
 import dev.district.boot.Taps;
-import dev.district.core.crossings.Crossing.State;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.jdk.KernelSocket;
 import java.io.FileDescriptor;
@@ -98,7 +97,7 @@ final class Table implements Taps.Finder {
       hide |= over[i] && watched.get(i).isLost();
     }
     if (hide) {
-      Crossing.breathe();
+      breathe();
     }
     return hide;
   }
@@ -112,5 +111,14 @@ final class Table implements Taps.Finder {
       }
     }
     return null;
+  }
+
+  /** The caller tries again at once; the agent is finding out. */
+  static void breathe() {
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

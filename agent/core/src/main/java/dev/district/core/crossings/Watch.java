@@ -2,7 +2,6 @@ package dev.district.core.crossings;
 
 import dev.district.control.ControlUnreachableException;
 import dev.district.control.PeerChannel;
-import dev.district.core.crossings.Crossing.State;
 import dev.district.core.diag.CheckpointRefused;
 import java.io.DataInputStream;
 import java.io.IOException;

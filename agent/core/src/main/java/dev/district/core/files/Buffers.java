@@ -3,6 +3,7 @@ package dev.district.core.files;
 import dev.district.core.values.Description;
 import dev.district.image.meta.MemoryMeta;
 import dev.district.jdk.DirectMemory;
+import dev.district.jdk.PlacedMemory;
 import java.io.IOException;
 import java.nio.Buffer;
 import java.nio.file.Path;
@@ -18,11 +19,13 @@ final class Buffers {
   private static final String REMEDY = "use buffers from ByteBuffer.allocate or allocateDirect";
 
   private final BlockSink blocks;
+  private final AllocatedBlocks allocated;
   private final List<MemoryMeta> owners = new ArrayList<>();
   private final List<Integer> views = new ArrayList<>();
 
-  Buffers(BlockSink blocks) {
+  Buffers(BlockSink blocks, AllocatedBlocks allocated) {
     this.blocks = blocks;
+    this.allocated = allocated;
   }
 
   MemoryMeta[] owners() {
@@ -53,7 +56,7 @@ final class Buffers {
     if (DirectMemory.ofSegment(buffer)) {
       description.refuse("a view of a memory segment", REMEDY);
     } else if (owner == null) {
-      if (buffer.capacity() > 0) {
+      if (buffer.capacity() > 0 && !allocated.cover(DirectMemory.address(buffer))) {
         description.refuse("memory outside the heap that isn't the JDK's", REMEDY);
       }
     } else if (owner != buffer || DirectMemory.isFreed(buffer)) {
@@ -68,6 +71,11 @@ final class Buffers {
     meta.objectId = id;
     meta.length = buffer.capacity();
     if (DirectMemory.isAllocated(buffer)) {
+      if (!PlacedMemory.isAvailable()) {
+        description.refuse(AllocatedBlocks.UNAVAILABLE, REMEDY);
+        return;
+      }
+      meta.address = DirectMemory.address(buffer);
       contents(buffer, meta);
     } else if (!DirectMemory.isMapped(buffer)) {
       description.refuse("memory outside the heap that isn't the JDK's", REMEDY);

@@ -2,6 +2,7 @@ package dev.district.core.files;
 
 import dev.district.image.meta.MemoryMeta;
 import dev.district.jdk.DirectMemory;
+import dev.district.jdk.PlacedMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,13 +14,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gives restored buffers new memory, and lets views look into it where they did. */
+/**
+ * Gives restored buffers their memory: where it was, or, if it is a file, somewhere. Views look
+ * into it where they did.
+ */
 final class Memory {
   private final Map<Object, Long> movedBy = new IdentityHashMap<>();
 
   void own(Object buffer, MemoryMeta meta, BlockSource blocks) throws IOException {
     long before = DirectMemory.address(buffer);
-    DirectMemory.take(buffer, donor(meta));
+    if (meta.mode == MemoryMeta.ALLOCATED) {
+      PlacedMemory.put(before, meta.length);
+      DirectMemory.own(buffer);
+    } else {
+      DirectMemory.take(buffer, donor(meta));
+    }
     long now = DirectMemory.address(buffer);
     movedBy.put(buffer, now - before);
     if (meta.block >= 0) {
@@ -28,9 +37,6 @@ final class Memory {
   }
 
   private static ByteBuffer donor(MemoryMeta meta) throws IOException {
-    if (meta.mode == MemoryMeta.ALLOCATED) {
-      return ByteBuffer.allocateDirect((int) meta.length);
-    }
     boolean readOnly = meta.mode == MemoryMeta.READ_ONLY;
     Set<OpenOption> options =
         readOnly

@@ -1,10 +1,13 @@
 package dev.district.core.files;
 
+import dev.district.boot.Allocations;
 import dev.district.core.values.Description;
+import dev.district.image.meta.MemoryMeta;
 import dev.district.image.meta.ResourcesMeta;
 import dev.district.jdk.DirectMemory;
 import dev.district.jdk.FileLocks;
 import dev.district.jdk.Finalizers;
+import dev.district.jdk.PlacedMemory;
 import dev.district.jdk.ZipSources;
 import dev.district.jdk.ZlibStreams;
 import java.io.FileDescriptor;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * other; what their fields can't say is gathered here.
  */
 public final class ResourceCapture {
+  private final BlockSink blocks;
+  private final AllocatedBlocks allocations = new AllocatedBlocks();
+  private MemoryMeta[] allocated = {};
   private final OpenFiles files;
   private final Buffers buffers;
   private final ZlibState zlib;
@@ -32,8 +38,16 @@ public final class ResourceCapture {
    */
   public ResourceCapture(BlockSink blocks) {
     this.files = new OpenFiles(blocks);
-    this.buffers = new Buffers(blocks);
+    this.blocks = blocks;
+    this.buffers = new Buffers(blocks, allocations);
     this.zlib = new ZlibState(blocks);
+  }
+
+  /** Links what a standstill would have to wait for, if the program has memory outside the heap. */
+  public static void prepare() {
+    if (DirectMemory.isInUse() || !Allocations.lengths().isEmpty()) {
+      boolean ignored = PlacedMemory.isAvailable();
+    }
   }
 
   /** Whether objects of the class are to be shown to {@link #look}. */
@@ -69,6 +83,11 @@ public final class ResourceCapture {
     }
   }
 
+  /** Takes down the memory that no object has. */
+  public void takeAllocated(Description description) {
+    allocated = allocations.capture(blocks, description);
+  }
+
   private boolean isToBeFinalized(Object o) {
     if (registered == null) {
       registered = Finalizers.registered();
@@ -85,6 +104,7 @@ public final class ResourceCapture {
     ResourcesMeta meta = new ResourcesMeta();
     meta.files = files.toMeta();
     meta.memory = buffers.owners();
+    meta.allocated = allocated;
     meta.zlib = zlib.toMeta();
     meta.views = buffers.views();
     meta.zipUsers = ints(zipUsers);

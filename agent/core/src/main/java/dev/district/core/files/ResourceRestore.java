@@ -39,6 +39,7 @@ public final class ResourceRestore {
    */
   public static ResourceRestore open(ResourcesMeta meta, MissingFiles policy) throws IOException {
     ResourceRestore restore = new ResourceRestore(meta);
+    AllocatedBlocks.reserve(meta.memory, meta.allocated);
     for (FileMeta file : meta.files) {
       if (file.kind == FileMeta.ZIP) {
         Reopening.checkZip(file);
@@ -130,6 +131,9 @@ public final class ResourceRestore {
         owners[one.block] = one;
       }
     }
+    for (MemoryMeta one : meta.allocated) {
+      owners[one.block] = one;
+    }
     for (MemoryMeta one : meta.zlib) {
       owners[one.block] = one;
     }
@@ -137,6 +141,8 @@ public final class ResourceRestore {
       if (owner instanceof FileMeta file
           && objects.apply(file.objectId) instanceof FileDescriptor unnamed) {
         RawDescriptors.number(unnamed, UnnamedFile.make(file, blocks));
+      } else if (owner instanceof MemoryMeta one && one.objectId == 0) {
+        AllocatedBlocks.restore(one, blocks);
       } else if (owner instanceof MemoryMeta one
           && objects.apply(one.objectId) instanceof Buffer buffer) {
         memory.own(buffer, one, blocks);

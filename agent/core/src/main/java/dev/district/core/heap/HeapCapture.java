@@ -20,6 +20,7 @@ import dev.district.image.meta.PlatformMeta;
 import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
+import dev.district.jdk.BootLibraries;
 import dev.district.jdk.ClassStates;
 import dev.district.jdk.ConstantPools;
 import dev.district.jdk.Finalizers;
@@ -30,6 +31,7 @@ import dev.district.jdk.MarkWord;
 import dev.district.jdk.PendingReferences;
 import dev.district.jdk.Raw;
 import dev.district.jdk.ReferenceQueues;
+import dev.district.jdk.SignalHandlers;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -171,12 +173,16 @@ public final class HeapCapture {
     names.addLiterals(Interning.strings());
     platform = hooks.capture(loaded, names, this::root, types::id);
     place = "this JVM";
+    refuseIgnoredSignals();
     RegisteredBeans.capture(platform, this::root, this::refuse);
+    platform.libraries = BootLibraries.names().toArray(new String[0]);
+    OffsetTable.capture(platform, loaded, types::id);
     ForgottenState.refuse(loaded, origins, blockers);
     ClassValueTable classValues = new ClassValueTable(loaded, origins);
     application.forEach(this::addClass);
     if (!rehearsing) {
       addFinalizable();
+      resources.takeAllocated(new Asker());
     }
     PendingReferences pending = new PendingReferences();
     synchronized (ReferenceQueues.handling()) {
@@ -192,6 +198,17 @@ public final class HeapCapture {
     pending.handOn();
     blockers.throwIfAny();
     collectBytes();
+  }
+
+  /** Only the kernel knows of them. */
+  private void refuseIgnoredSignals() {
+    try {
+      for (String signal : SignalHandlers.ignored()) {
+        refuse("signal " + signal + " is ignored", "handle it by a handler that does nothing");
+      }
+    } catch (IOException e) {
+      refuse("which signals are ignored can't be known: " + e, "let it read /proc/self/status");
+    }
   }
 
   /** Ids of the objects of some classes; to be asked when the walk is over. */

@@ -13,8 +13,10 @@ import dev.district.image.meta.PlatformMeta;
 import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypesMeta;
+import dev.district.jdk.BootLibraries;
 import dev.district.jdk.MarkWord;
 import dev.district.jdk.Raw;
+import dev.district.jdk.SignalHandlers;
 import java.io.IOException;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
@@ -87,6 +89,8 @@ public final class HeapRestore {
     hooks.forgetCompiledOrder(context.instrumentation());
     types.resolveAll();
     System.clearProperty(LOG_MANAGER);
+    BootLibraries.load(platform.libraries);
+    OffsetTable.check(platform, types::type);
     types.initializeAll();
     types.makeGenerated();
     MainThread main = MainThread.save(context.mainThread());
@@ -108,6 +112,7 @@ public final class HeapRestore {
     Rehashing.run(builder, builder.conflicting());
     VmProperties properties = VmProperties.read();
     hooks.restoreObjects(platform, builder::object);
+    SignalHandlers.arm();
     RegisteredBeans.restore(platform, builder::object);
     ClassValueTable.restore(platform, types::type, builder::object);
     SiteTable.restore(platform, types::type, builder::object);

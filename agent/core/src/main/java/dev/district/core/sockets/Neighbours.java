@@ -18,6 +18,7 @@ final class Neighbours {
   private final String me;
   private final Ends ends;
   private final List<Socket> sockets;
+  private @Nullable Callers callers;
 
   /**
    * @param me this member's name
@@ -76,9 +77,25 @@ final class Neighbours {
 
   private void server(Socket socket) {
     End mine = ends.listening(me, socket.local());
-    if (mine != null && mine.waiting() > 0 && ends.clientsOf(mine).size() != mine.waiting()) {
-      socket.refusal = "connections from outside that wait to be accepted";
+    if (mine == null || mine.waiting() == 0) {
+      return;
     }
+    int known = ends.clientsOf(mine).size();
+    if (known == 0 ? !callers().areAllOutside(socket.local()) : known != mine.waiting()) {
+      socket.refusal =
+          known == 0
+              ? "connections that wait to be accepted, of clients that are gone"
+              : "connections from outside that wait to be accepted beside some of the program's own";
+    }
+  }
+
+  private Callers callers() {
+    Callers found = callers;
+    if (found == null) {
+      found = new Callers();
+      callers = found;
+    }
+    return found;
   }
 
   private void connected(Socket socket) {

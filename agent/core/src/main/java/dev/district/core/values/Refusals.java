@@ -3,6 +3,7 @@ package dev.district.core.values;
 import dev.district.jdk.Cleanables;
 import dev.district.jdk.HandleParts;
 import dev.district.jdk.NativePeers;
+import dev.district.jdk.SignalHandlers;
 import dev.district.jdk.StreamClasses;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class Refusals {
           Map.entry(
               "sun.nio.fs.UnixDirectoryStream",
               new Refusal("an open directory", CLOSE, Directories::isOpen)),
+          Map.entry(
+              "jdk.internal.misc.Signal$NativeHandler",
+              new Refusal("a signal handler of native code", LATER, SignalHandlers::isNative)),
           refuse("java.lang.ProcessImpl", "a child process", "wait for it to end"),
           refuse("java.lang.ProcessHandleImpl", "a process handle", LATER),
           refuse("java.lang.invoke.MemberName", "the inside of a method handle", LATER),

@@ -19,8 +19,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Weaves the few classes of the JDK that block, wake or interrupt threads, read standard input, run
- * a thread, load classes or draw seeds; in a restored JVM also those that read the clock, and the
- * class that makes stack trace elements.
+ * a thread, load classes, draw seeds or give memory; in a restored JVM also those that read the
+ * clock, and the class that makes stack trace elements.
  */
 final class PlatformWeaver {
   private static final String THREAD = "java/lang/Thread";
@@ -51,6 +51,7 @@ final class PlatformWeaver {
         || NativeCalls.areIn(name)
         || RandomHooks.concerns(name)
         || name.equals(LinkageReport.CALL_SITE)
+        || UnsafeHooks.concerns(name)
         || name.equals(HiddenReport.DEFINER)
         || restored && (calls.readClock(name) || name.equals(TRACE_ELEMENT));
   }
@@ -111,7 +112,8 @@ final class PlatformWeaver {
     }
     return LinkageReport.insertInto(owner, method)
         || HiddenReport.insertInto(owner, method)
-        || RandomHooks.insertInto(owner, method);
+        || RandomHooks.insertInto(owner, method)
+        || UnsafeHooks.insertInto(owner, method);
   }
 
   private static MethodInsnNode boot(String owner, String name, String descriptor) {

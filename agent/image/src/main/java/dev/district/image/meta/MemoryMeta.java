@@ -2,7 +2,7 @@ package dev.district.image.meta;
 
 import java.io.Serializable;
 
-/** Memory outside the heap that a buffer of the program owns. */
+/** Memory outside the heap that a buffer of the program owns, or the program itself. */
 public final class MemoryMeta implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -15,11 +15,14 @@ public final class MemoryMeta implements Serializable {
   public static final int READ_WRITE = 2;
   public static final int PRIVATE = 3;
 
-  /** Id of the buffer. */
+  /** Id of the buffer; 0 for a block from {@code sun.misc.Unsafe}. */
   public int objectId;
 
   public int mode;
   public long length;
+
+  /** Where it is, and will be again; 0 for a file, which may come to be elsewhere. */
+  public long address;
 
   /** Index of the block that holds the contents; -1 if the file does. */
   public int block = -1;

@@ -15,6 +15,9 @@ public final class PlatformMeta implements Serializable {
   public String[] primitiveFields = {};
   public long[] primitives = {};
 
+  /** Native libraries of the JDK that its own classes have loaded, by name. */
+  public String[] libraries = {};
+
   /** Object ids of what is registered with the platform's MBean server, name and bean in one. */
   public int[] beans = {};
 
@@ -26,6 +29,16 @@ public final class PlatformMeta implements Serializable {
 
   public int[] valueKeys = {};
   public int[] values = {};
+
+  /**
+   * What the program has asked {@code sun.misc.Unsafe}: the type id of a class, a field of it by
+   * name and type, and its offset. The base offset and the index scale of an array type stand under
+   * names of their own.
+   */
+  public int[] offsetTypes = {};
+
+  public String[] offsetFields = {};
+  public long[] offsets = {};
 
   /**
    * What an {@code invokedynamic} with a bootstrap method of the program is linked to: the type id

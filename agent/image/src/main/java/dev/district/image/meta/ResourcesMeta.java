@@ -9,6 +9,9 @@ public final class ResourcesMeta implements Serializable {
   public FileMeta[] files = {};
   public MemoryMeta[] memory = {};
 
+  /** Blocks that the program has from {@code sun.misc.Unsafe}. */
+  public MemoryMeta[] allocated = {};
+
   /** Native state of deflaters and inflaters. */
   public MemoryMeta[] zlib = {};
 
