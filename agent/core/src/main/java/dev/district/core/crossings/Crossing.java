@@ -42,6 +42,7 @@ final class Crossing extends Ends implements Taps.Tap {
 
   /** Positions at which the present socket's counts of received and written bytes were 0. */
   private long receivedBase;
+
   private long writtenBase;
 
   /** Whether the input has ended because the other side's program wanted it. */
