@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that wait to be accepted and whose other end isn't the program's. They wait on at a
@@ -24,16 +25,25 @@ final class Callers {
   private static final String SOCKET = "socket:[";
 
   private final List<KernelTable.Line> lines = KernelTable.read();
-  private final Set<Long> own = own();
+  private final @Nullable Set<Long> own = own();
 
-  /** Whether all that wait at an address, and are nobody's yet, come from outside. */
-  boolean areAllOutside(Endpoint server) {
+  /**
+   * Whether all that wait at an address, and are nobody's yet, come from outside. False if not all
+   * of them are seen.
+   *
+   * @param waiting how many they are, at least
+   */
+  boolean areAllOutside(Endpoint server, int waiting) {
+    int seen = 0;
     for (KernelTable.Line line : lines) {
-      if (waitsAt(line, server) && !isOutside(line)) {
-        return false;
+      if (waitsAt(line, server)) {
+        seen++;
+        if (!isOutside(line)) {
+          return false;
+        }
       }
     }
-    return true;
+    return seen >= waiting;
   }
 
   private static boolean waitsAt(KernelTable.Line line, Endpoint server) {
@@ -48,14 +58,14 @@ final class Callers {
     Tuple client = waiting.tuple().mirrored();
     for (KernelTable.Line line : lines) {
       if (line.tuple().equals(client)) {
-        return line.inode() != 0 && !own.contains(line.inode());
+        return line.inode() != 0 && own != null && !own.contains(line.inode());
       }
     }
     return waiting.state() == ESTABLISHED;
   }
 
-  /** The sockets of this process, by inode. */
-  private static Set<Long> own() {
+  /** The sockets of this process, by inode; null if they can't be known. */
+  private static @Nullable Set<Long> own() {
     Set<Long> inodes = new HashSet<>();
     try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       for (Path descriptor : open) {
@@ -65,7 +75,7 @@ final class Callers {
         }
       }
     } catch (IOException e) {
-      return Set.of();
+      return null;
     }
     return inodes;
   }

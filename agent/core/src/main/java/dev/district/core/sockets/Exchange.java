@@ -3,7 +3,6 @@ package dev.district.core.sockets;
 import dev.district.jdk.KernelSocket;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,13 @@ final class Exchange {
   private final boolean takes;
   private final boolean isGivenBack;
   private final int place;
-  private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream back = new ByteArrayOutputStream();
-  private int whole = HEADER;
-  private byte[] frame = {};
+  private ByteArrayOutputStream taking = new ByteArrayOutputStream();
+  private byte[] taken = {};
+  private byte[] header = {};
+  private final byte[] headerBack = new byte[HEADER];
+  private byte[] back = {};
   private int sent;
+  private int come;
 
   private Exchange(
       KernelSocket kernel, @Nullable Socket socket, boolean takes, boolean isGivenBack, int place) {
@@ -67,9 +68,9 @@ final class Exchange {
       return false;
     }
     kernel.acknowledge();
-    byte[] come = kernel.receive();
-    taken.writeBytes(come);
-    return come.length > 0;
+    byte[] more = kernel.receive();
+    taking.writeBytes(more);
+    return more.length > 0;
   }
 
   /** Whether all that was sent through this end has come to the other one. */
@@ -80,42 +81,56 @@ final class Exchange {
   /** Nothing more is to be taken. */
   void turn() {
     if (takes) {
-      frame =
-          ByteBuffer.allocate(HEADER + taken.size())
-              .putLong(MAGIC)
-              .putInt(taken.size())
-              .putInt(place)
-              .put(taken.toByteArray())
-              .array();
+      taken = taking.toByteArray();
+      taking = new ByteArrayOutputStream();
+      header =
+          ByteBuffer.allocate(HEADER).putLong(MAGIC).putInt(taken.length).putInt(place).array();
     }
   }
 
   /** Gives back, and is given back, what can be at once; whether anything could. */
   boolean giveBack() {
-    int more = sent < frame.length ? kernel.send(frame, sent) : 0;
-    sent += more;
-    int missing = isGivenBack ? missing() : 0;
-    byte[] come = missing > 0 ? kernel.receive(Math.min(missing, CHUNK)) : new byte[0];
-    back.writeBytes(come);
-    if (come.length > 0 && back.size() == HEADER) {
-      whole += length();
+    int before = sent;
+    if (sent < header.length) {
+      sent += kernel.send(header, sent);
     }
-    return more > 0 || come.length > 0;
+    if (sent >= header.length && sent < all()) {
+      sent += kernel.send(taken, sent - header.length);
+    }
+    return receive() | sent > before;
+  }
+
+  private int all() {
+    return header.length + taken.length;
+  }
+
+  private boolean receive() {
+    int missing = isGivenBack ? missing() : 0;
+    byte[] more = missing > 0 ? kernel.receive(Math.min(missing, CHUNK)) : new byte[0];
+    boolean isHeader = come < HEADER;
+    System.arraycopy(
+        more, 0, isHeader ? headerBack : back, isHeader ? come : come - HEADER, more.length);
+    come += more.length;
+    if (isHeader && come == HEADER) {
+      back = new byte[length()];
+    }
+    return more.length > 0;
   }
 
   /** Whether both sides have what they had sent. */
   boolean isOver() {
-    return sent == frame.length && (!isGivenBack || missing() == 0);
+    return sent == all() && (!isGivenBack || missing() == 0);
   }
 
+  /** What is missing of the header, then of what follows. */
   private int missing() {
-    return whole - back.size();
+    return come < HEADER ? HEADER - come : HEADER + back.length - come;
   }
 
   private int length() {
-    ByteBuffer header = ByteBuffer.wrap(back.toByteArray());
-    int length = header.getInt(LENGTH);
-    if (header.getLong() != MAGIC || length < 0) {
+    ByteBuffer given = ByteBuffer.wrap(headerBack);
+    int length = given.getInt(LENGTH);
+    if (given.getLong() != MAGIC || length < 0) {
       throw new IllegalStateException("a connection was not empty");
     }
     return length;
@@ -123,17 +138,16 @@ final class Exchange {
 
   /** What the program had not read. */
   byte[] taken() {
-    return taken.toByteArray();
+    return taken;
   }
 
   /** What the program had sent, and the other side had not read. */
   byte[] givenBack() {
-    byte[] all = back.toByteArray();
-    return Arrays.copyOfRange(all, HEADER, all.length);
+    return back;
   }
 
   /** Place among the connections that waited. */
   int place() {
-    return ByteBuffer.wrap(back.toByteArray()).getInt(PLACE);
+    return ByteBuffer.wrap(headerBack).getInt(PLACE);
   }
 }

@@ -75,7 +75,7 @@ final class InFlight {
             && !socket.kernel.hasFailed()) {
           crossing(socket, begin);
         } else if (socket.is(SocketMeta.INNER) && !socket.kernel.hasFailed()) {
-          inner(sockets.get(socket.meta.peer), socket);
+          innerOrBroken(sockets.get(socket.meta.peer), socket);
         } else if (socket.is(SocketMeta.MEMBER) && !socket.unsettled) {
           socket.meta.unread = socket.kernel.peek();
           socket.meta.ended = socket.kernel.hasEnded();
@@ -151,6 +151,19 @@ final class InFlight {
     return taken.toByteArray();
   }
 
+  /**
+   * What has been taken out and can't be sent again would be missing: then the program sees an end.
+   */
+  private void innerOrBroken(Socket from, Socket to) {
+    try {
+      inner(from, to);
+    } catch (RuntimeException | Error e) {
+      reset(from);
+      reset(to);
+      throw e;
+    }
+  }
+
   private void inner(Socket from, Socket to) {
     boolean refilling = Refills.INSTANCE.isSending(from.descriptor());
     if (!refilling && settled(from.kernel, to.kernel)) {
@@ -162,10 +175,7 @@ final class InFlight {
     byte[] taken = drain(from.kernel, to.kernel);
     boolean ended = to.kernel.hasEnded();
     byte[] rest = Refills.INSTANCE.take(from.descriptor());
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(taken);
-    all.writeBytes(rest);
-    to.meta.unread = all.toByteArray();
+    to.meta.unread = Bytes.join(taken, rest);
     to.meta.ended = ended || endsLater;
     if (ended) {
       replace(from, to);

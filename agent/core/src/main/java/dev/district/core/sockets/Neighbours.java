@@ -81,7 +81,9 @@ final class Neighbours {
       return;
     }
     int known = ends.clientsOf(mine).size();
-    if (known == 0 ? !callers().areAllOutside(socket.local()) : known != mine.waiting()) {
+    if (known == 0
+        ? !callers().areAllOutside(socket.local(), mine.waiting())
+        : known != mine.waiting()) {
       socket.refusal =
           known == 0
               ? "connections that wait to be accepted, of clients that are gone"

@@ -71,7 +71,7 @@ final class Settlement {
       renew();
       giveBack();
       sendAgain();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       breakAll();
       throw new IllegalStateException("connections between members were broken", e);
     }
@@ -171,10 +171,7 @@ final class Settlement {
 
   private void sendAgain(Exchange exchange, Socket socket) {
     byte[] rest = Objects.requireNonNull(rests.get(socket));
-    byte[] given = exchange.givenBack();
-    byte[] all = new byte[given.length + rest.length];
-    System.arraycopy(given, 0, all, 0, given.length);
-    System.arraycopy(rest, 0, all, given.length, rest.length);
+    byte[] all = Bytes.join(exchange.givenBack(), rest);
     if (socket.is(SocketMeta.WAITING)) {
       socket.meta.order = exchange.place();
       socket.meta.sent = all;
