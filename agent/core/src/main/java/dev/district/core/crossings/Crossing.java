@@ -40,10 +40,7 @@ final class Crossing extends Ends implements Taps.Tap {
   private @Nullable Replay replay;
   private Refills.Sending sending = () -> 0;
 
-  /** Positions at which the present socket's counts of received and written bytes were 0. */
-  private long receivedBase;
-
-  private long writtenBase;
+  private final Counting counting = new Counting();
 
   /** Whether the input has ended because the other side's program wanted it. */
   private boolean inputEnded;
@@ -106,7 +103,7 @@ final class Crossing extends Ends implements Taps.Tap {
       retention.changed(this);
       throw broken();
     }
-    writtenBase += swallowed;
+    counting.swallowed(swallowed);
     Replay catchingUp = replay;
     if (catchingUp != null) {
       catchingUp.wrote(this, stream.writes());
@@ -484,9 +481,7 @@ final class Crossing extends Ends implements Taps.Tap {
     replay = null;
     letQuietGo();
     identity = Swap.replace(number, socket);
-    KernelSocket.Counts counts = kernel().counts();
-    receivedBase = stream.reads() - counts.received() + counts.available();
-    writtenBase = stream.writes() - again.length - counts.written();
+    counting.resume(kernel(), stream, again.length);
     kernel().options(options);
     sending = Refills.INSTANCE.send(descriptor, kernel(), again, shut);
     state = State.LIVE;
@@ -495,7 +490,7 @@ final class Crossing extends Ends implements Taps.Tap {
 
   /** Sends again what was taken out of the connection. The world stands still. */
   synchronized void sendAgain(byte[] bytes) {
-    writtenBase -= bytes.length;
+    counting.swallowed(-bytes.length);
     stream.keepAgain(bytes);
     sending = Refills.INSTANCE.send(descriptor, kernel(), bytes, false);
     retention.grown(this);
@@ -566,26 +561,19 @@ final class Crossing extends Ends implements Taps.Tap {
     if (quiet != null || state == State.BROKEN || state == State.CLOSED) {
       return true;
     }
-    KernelSocket socket = kernel();
     if (sending.left() > 0) {
       return true;
     }
-    KernelSocket.Counts counts = socket.counts();
-    long received = receivedBase + counts.received() - stream.reads() - counts.available();
-    long written = writtenBase + counts.written() - stream.writes();
-    boolean agree =
-        (received == 0 || received == 1 && socket.hasEnded())
-            && (written == 0 || written == 1 && outputEnded);
-    if (!agree) {
-      letPass("bytes went past the agent: " + received + " received, " + written + " written");
+    String difference = counting.difference(kernel(), stream, outputEnded);
+    if (!difference.isEmpty()) {
+      letPass("bytes went past the agent: " + difference);
     }
-    return agree;
+    return difference.isEmpty();
   }
 
   /** The connection is at rest; so many bytes will come in for a second time. */
   synchronized void begin(int again) {
-    receivedBase = -again;
-    writtenBase = stream.writes() - kernel().counts().written() + (outputEnded ? 1 : 0);
+    counting.begin(kernel(), stream, again, outputEnded);
   }
 
   /** Describes it for an image. The world stands still. */
