@@ -121,6 +121,7 @@ public final class Programs {
           "sockets.Echo",
           "sockets.HalfClosed",
           "sockets.LastWords",
+          "sockets.ObjectStreams",
           "sockets.Pipes",
           "sockets.Web",
           "time.Delays",

@@ -9,11 +9,13 @@ package dev.district.core.heap;
 record Hook(String type, String field, Mode mode) {
   /** What happens to the field at restart. */
   enum Mode {
-    /**
-     * The captured value takes the place of the new JVM's. Of a final field only where no code can
-     * have been compiled that knows it.
-     */
+    /** The captured value takes the place of the new JVM's. */
     REPLACE,
+    /**
+     * As {@link #REPLACE}, for an object that has its name from this final field and would be found
+     * by it otherwise; only where no code can have been compiled that knows it.
+     */
+    REPLACE_NAMED,
     /** The captured value takes the place of the new JVM's, if there was one. */
     REPLACE_IF_SET,
     /**

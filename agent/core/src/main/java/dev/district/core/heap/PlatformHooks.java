@@ -57,7 +57,7 @@ final class PlatformHooks {
           var ignored = root.applyAsInt(value, hook.place());
         }
       } else if (value != null || hook.mode() != Hook.Mode.REPLACE_IF_SET) {
-        if (value != null && hook.mode() == Hook.Mode.REPLACE) {
+        if (value != null && hook.mode() == Hook.Mode.REPLACE_NAMED) {
           names.forget(value);
         }
         objectFields.add(hook.name());

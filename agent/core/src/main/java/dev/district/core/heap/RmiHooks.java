@@ -4,6 +4,7 @@ import static dev.district.core.heap.Hook.Mode.IN_PLACE;
 import static dev.district.core.heap.Hook.Mode.RAISE;
 import static dev.district.core.heap.Hook.Mode.REPLACE;
 import static dev.district.core.heap.Hook.Mode.REPLACE_IF_SET;
+import static dev.district.core.heap.Hook.Mode.REPLACE_NAMED;
 import static dev.district.core.heap.Hook.Mode.SET;
 
 import java.util.List;
@@ -20,7 +21,7 @@ final class RmiHooks {
 
   static final List<Hook> ALL =
       List.of(
-          new Hook("java.rmi.dgc.VMID", "randomBytes", REPLACE),
+          new Hook("java.rmi.dgc.VMID", "randomBytes", REPLACE_NAMED),
           new Hook(SERVER + "ObjID", "nextObjNum", IN_PLACE),
           new Hook(SERVER + "ObjID", "mySpace", IN_PLACE),
           new Hook(SERVER + "UID", "hostUnique", SET),

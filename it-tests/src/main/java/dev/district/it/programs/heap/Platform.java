@@ -59,6 +59,8 @@ public final class Platform {
               + " "
               + TimeZone.getDefault().getID()
               + " "
+              + (Locale.getDefault() == Locale.GERMANY)
+              + " "
               + System.getProperty("java.class.version"));
     }
     System.out.println(
