@@ -79,6 +79,7 @@ public final class Programs {
           "flow.OperandStack",
           "flow.Proxies",
           "flow.Reflection",
+          "flow.ReflectiveCalls",
           "flow.SlowFunctions",
           "flow.Sorting",
           "flow.Streams",

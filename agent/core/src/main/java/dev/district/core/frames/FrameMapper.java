@@ -87,8 +87,7 @@ public final class FrameMapper {
     } else if (PassThrough.isLambda(type)) {
       construction(frame, result);
     } else if (ReflectiveFrames.isReflective(frame)) {
-      construction(frame, result);
-      result.add(Frame.adapter(type, Frame.REFLECTION, frame.method(), frame.descriptor()));
+      reflection(frame, result);
     } else if (type.isHidden()) {
       throw new Unresumable("a hidden class has no class file", frame);
     } else if (initialises) {
@@ -129,13 +128,21 @@ public final class FrameMapper {
     if (initialises) {
       result.add(NativeCall.capture(frame));
     } else if (ReflectiveFrames.isReflective(frame)) {
-      construction(frame, result);
-      result.add(
-          Frame.adapter(
-              frame.declaringClass(), Frame.REFLECTION, frame.method(), frame.descriptor()));
+      reflection(frame, result);
     } else {
       throw new Unresumable("a native method is running", frame);
     }
+  }
+
+  /** Passes on what the inner frame returns; so there has to be one. */
+  private static void reflection(LiveFrame frame, List<Frame> result) throws Unresumable {
+    if (result.isEmpty()) {
+      throw new Unresumable("a reflective call is just beginning or ending", frame);
+    }
+    construction(frame, result);
+    result.add(
+        Frame.adapter(
+            frame.declaringClass(), Frame.REFLECTION, frame.method(), frame.descriptor()));
   }
 
   /** A frame whose instruction in progress has made the VM run the initialiser before it. */

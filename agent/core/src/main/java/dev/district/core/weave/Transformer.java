@@ -25,6 +25,13 @@ public final class Transformer implements ClassFileTransformer {
    * Superclass of {@code ThreadLocalRandom}, which concurrent maps load when threads meet in them,
    * be it in the midst of a transformation; generators made before it is woven would have no mark.
    */
+  /**
+   * What core reflection of 17 generates, in loaders of its own, to call a method or a constructor.
+   * A thread must not be stopped between its beginning and the call: nothing could be resumed
+   * there.
+   */
+  private static final String ACCESSORS = "jdk/internal/reflect/Generated";
+
   private static final String FIRST_IN_CONTENTION = "java.util.Random";
 
   private final ClassLoader agentLoader;
@@ -122,7 +129,7 @@ public final class Transformer implements ClassFileTransformer {
         seen.add(name);
         return platform.weave(bytes);
       }
-      if (name.startsWith("dev/district/premain/")) {
+      if (name.startsWith("dev/district/premain/") || name.startsWith(ACCESSORS)) {
         return null;
       }
       return weaveApplication(loader, name, bytes, redefined != null);
