@@ -43,20 +43,22 @@ final class Subscribed {
       return;
     }
     try {
+      List<Boolean> heard = new ArrayList<>();
       for (Reference reference : known) {
         Crossing crossing = crossings.table().of(reference);
+        heard.add(crossing != null);
         if (crossing != null) {
           crossing.otherMayGoBack();
         }
       }
       List<Found> found = find();
       if (found.isEmpty() || !hold()) {
-        answer(channel, List.of());
+        answer(channel, List.of(), heard);
         return;
       }
       try {
         found.removeIf(one -> !Descriptors.identity(one.kernel.number()).equals(one.identity));
-        answer(channel, found);
+        answer(channel, found, heard);
         if (!found.isEmpty()) {
           settle(channel, found);
         }
@@ -95,7 +97,8 @@ final class Subscribed {
     }
   }
 
-  private void answer(PeerChannel channel, List<Found> found) throws IOException {
+  private void answer(PeerChannel channel, List<Found> found, List<Boolean> heard)
+      throws IOException {
     List<Reference> taken = found.stream().map(Found::reference).toList();
     channel.send(
         Message.of(
@@ -103,6 +106,9 @@ final class Subscribed {
               out.writeByte(Subscription.HEARD);
               for (Reference reference : wanted) {
                 out.writeBoolean(taken.contains(reference));
+              }
+              for (boolean one : heard) {
+                out.writeBoolean(one);
               }
             }));
   }

@@ -79,7 +79,12 @@ final class Subscription {
         names.add(nonces[i]);
       }
     }
-    known.forEach(Crossing::subscribed);
+    for (Crossing crossing : known) {
+      // The other side may not have made it yet; then it is told at the next checkpoint.
+      if (answer.readBoolean()) {
+        crossing.subscribed();
+      }
+    }
     if (!found.isEmpty()) {
       settle(channel, found, names);
     }
