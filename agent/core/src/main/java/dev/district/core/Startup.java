@@ -20,6 +20,7 @@ import dev.district.core.files.PlaceTaken;
 import dev.district.core.files.WorkingSets;
 import dev.district.core.frames.Rehearsal;
 import dev.district.core.frames.ResumeTraces;
+import dev.district.core.heap.ClassHashes;
 import dev.district.core.membership.Barrier;
 import dev.district.core.membership.Departure;
 import dev.district.core.membership.Listeners;
@@ -153,6 +154,10 @@ final class Startup {
   /** A restart that fails ends this JVM before anything of the program has run. */
   private void restart() {
     try {
+      ClassHashes.restore(
+          Districts.imageFile(
+              options.home(), options.district(), options.restore(), options.member()),
+          instrumentation.getAllLoadedClasses());
       AnotherLayout.hide();
       KeepingObjects keepingObjects = KeepingObjects.begin();
       background(new Rehearsal(), "district-warm-up-frames").start();

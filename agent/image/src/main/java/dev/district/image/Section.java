@@ -51,7 +51,9 @@ public enum Section {
   /** Files that roll back with the district; their contents lie beside the image. */
   WORKING_SETS(25),
   /** What was under way in connections, and what is kept of them. */
-  SOCKET_BYTES(26);
+  SOCKET_BYTES(26),
+  /** Identity hash codes of the platform's classes; comes first, see {@link FirstSection}. */
+  CLASS_HASHES(27);
 
   private static final Section[] ALL = values();
 

@@ -90,6 +90,23 @@ class ImageRoundTripTest {
   }
 
   @Test
+  void firstSectionIsReadAhead() throws IOException {
+    Path file = directory.resolve("image");
+    byte[] bytes = {1, 2, 3};
+    try (ImageWriter writer = ImageWriter.create(file)) {
+      writer.bytes(Section.CLASS_HASHES, List.of(ByteBuffer.wrap(bytes)));
+      writer.bytes(Section.PAYLOAD, List.of(ByteBuffer.wrap(bytes)));
+      writer.finish();
+    }
+    assertThat(FirstSection.read(file.toFile(), Section.CLASS_HASHES)).isEqualTo(bytes);
+    assertThat(FirstSection.read(file.toFile(), Section.PAYLOAD)).isEmpty();
+    Files.write(file, new byte[60]);
+    assertThat(FirstSection.read(file.toFile(), Section.CLASS_HASHES)).isEmpty();
+    Files.delete(file);
+    assertThat(FirstSection.read(file.toFile(), Section.CLASS_HASHES)).isEmpty();
+  }
+
+  @Test
   void fileIsPrivateFromTheStart() throws IOException {
     Path file = directory.resolve("image");
     try (ImageWriter writer = ImageWriter.create(file)) {

@@ -1,7 +1,5 @@
 package dev.district.jdk;
 
-import java.util.SplittableRandom;
-
 /**
  * The identity hash code as it lies in the object header ({@code markWord.hpp} of HotSpot).
  *
@@ -11,8 +9,8 @@ import java.util.SplittableRandom;
  * offers, makes the measurement fail: {@link #trusted()} is false then and nothing here may be
  * used.
  *
- * <p>A hash is written by compare-and-set and only where there is none. Overwriting one would break
- * every table that already uses it, the JDK's table of method types among them.
+ * <p>A hash is written by compare-and-set and only where there is none. Overwriting one that is in
+ * use would break every table that uses it, the JDK's table of method types among them.
  */
 public final class MarkWord {
   private static final long HASH_BITS = 0x7fff_ffffL;
@@ -75,6 +73,15 @@ public final class MarkWord {
     }
   }
 
+  /** Gives the object this hash in place of another, which nobody must have asked for. */
+  public static void replace(Object o, int hash) {
+    long mark = Raw.U.getLong(o, 0L);
+    if ((mark & STATE_BITS) == UNLOCKED) {
+      long others = mark & ~(HASH_BITS << SHIFT);
+      boolean ignored = Raw.U.compareAndSetLong(o, 0L, mark, others | (long) hash << SHIFT);
+    }
+  }
+
   /** Marsaglia's xorshift, as the VM uses it; never 0. */
   private static int next() {
     int x = state;
@@ -113,10 +120,9 @@ public final class MarkWord {
   }
 
   private static boolean prove() {
-    SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < PROBES; i++) {
+    for (int i = 1; i <= PROBES; i++) {
       Object probe = new Object();
-      int hash = random.nextInt(1, Integer.MAX_VALUE);
+      int hash = i * 0x9e3779b1 & (int) HASH_BITS;
       if (!set(probe, hash) || System.identityHashCode(probe) != hash || peek(probe) != hash) {
         return false;
       }

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 
 /**
  * The part of the matrix that a run takes: K of N. The matrix has ten cases per program (five
- * variants on two JDKs); with N = 20 each part has every other program once, each in another
- * variant, and twenty parts in a row are the whole.
+ * variants on two JDKs); with N = 30 each part has every third program once, each in another
+ * variant, and thirty parts in a row are the whole.
  */
 record Rotation(int part, int parts) {
-  private static final int DEFAULT_PARTS = 20;
+  private static final int DEFAULT_PARTS = 30;
 
   Rotation {
     if (parts < 1 || part < 0 || part >= parts) {

@@ -330,6 +330,7 @@ public final class Checkpointer {
     WorkingSetsMeta sets =
         files == null ? null : workingSets.seal(files, captured.manifest().checkpoint);
     try (ImageWriter writer = ImageWriter.create(file)) {
+      captured.heap().writeTo(writer);
       writer.metadata(Section.MANIFEST, captured.manifest());
       writer.metadata(Section.THREADS, captured.threads());
       SocketSections.write(writer, sockets);
@@ -337,7 +338,6 @@ public final class Checkpointer {
       if (sets != null) {
         writer.metadata(Section.WORKING_SETS, sets);
       }
-      captured.heap().writeTo(writer);
       return writer.finish();
     }
   }

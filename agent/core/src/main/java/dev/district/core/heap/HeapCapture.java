@@ -20,6 +20,7 @@ import dev.district.image.meta.PlatformMeta;
 import dev.district.image.meta.RecipeMeta;
 import dev.district.image.meta.RecipesMeta;
 import dev.district.image.meta.TypeMeta;
+import dev.district.image.meta.TypesMeta;
 import dev.district.jdk.BootLibraries;
 import dev.district.jdk.ClassStates;
 import dev.district.jdk.ConstantPools;
@@ -410,10 +411,12 @@ public final class HeapCapture {
     blockers.add(cause, () -> current == 0 ? place : path.to(current), remedy);
   }
 
-  /** Writes what was captured. */
+  /** Writes what was captured, at an image's beginning. */
   public void writeTo(ImageWriter writer) throws IOException {
     int objects = ids.last();
-    writer.metadata(Section.TYPES, types.toMeta(domains.toMeta()));
+    TypesMeta described = types.toMeta(domains.toMeta());
+    writer.bytes(Section.CLASS_HASHES, ClassHashes.encode(described));
+    writer.metadata(Section.TYPES, described);
     RecipesMeta recipes = new RecipesMeta();
     recipes.recipes = walk.recipes.toArray(new RecipeMeta[0]);
     recipes.objects = objects;

@@ -47,7 +47,7 @@ public final class DistrictStore {
   private static final String RESTARTS = "restarts";
   private static final String LAUNCH = "launch";
   private static final String RUN = "run";
-  private static final String CHECKPOINTS = "checkpoints";
+  static final String CHECKPOINTS = "checkpoints";
   private static final String INCARNATION_TITLE = "district-incarnation";
   private static final int LOOKS = 10;
 

@@ -1,6 +1,7 @@
 package dev.district.image.store;
 
 import dev.district.image.store.StoreException.Kind;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,18 @@ public final class Districts {
       return Path.of(stateHome, "districts");
     }
     return userHome.resolve(".local").resolve("state").resolve("districts");
+  }
+
+  /** Where a member's image must be, whether there is one or not; nothing is checked. */
+  public static File imageFile(Path home, String district, long checkpoint, String member) {
+    return new File(
+        new File(home.toFile(), district),
+        DistrictStore.CHECKPOINTS
+            + File.separator
+            + Checkpoint.directoryName(checkpoint)
+            + File.separator
+            + member
+            + ImageEntry.SUFFIX);
   }
 
   /** The directory that holds all districts. */

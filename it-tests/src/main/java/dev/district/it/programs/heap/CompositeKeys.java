@@ -69,7 +69,19 @@ public final class CompositeKeys {
       java.util.zip.ZipFile.class,
       StackWalker.class,
       java.security.MessageDigest.class,
-      java.util.regex.Pattern.class
+      java.util.regex.Pattern.class,
+      java.nio.channels.FileChannel.class,
+      java.util.zip.CRC32C.class,
+      java.util.concurrent.ThreadPoolExecutor.class,
+      java.util.concurrent.Callable.class,
+      java.util.concurrent.atomic.AtomicBoolean.class,
+      java.util.concurrent.locks.ReentrantReadWriteLock.class,
+      java.util.TreeSet.class,
+      java.util.Random.class,
+      java.io.RandomAccessFile.class,
+      java.io.DataInputStream.class,
+      java.io.ByteArrayOutputStream.class,
+      java.security.Provider.class
     };
     Enum<?>[] constants = {
       TimeUnit.DAYS,
