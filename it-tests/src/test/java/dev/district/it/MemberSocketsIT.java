@@ -51,15 +51,24 @@ class MemberSocketsIT {
     return Settings.isLong() ? 20 : 2;
   }
 
-  private static String connections() {
-    return Settings.isLong() ? "10" : "3";
+  private static String connections(Program program) {
+    return Settings.isLong() || isStreaming(program) ? "10" : "3";
+  }
+
+  private static boolean isStreaming(Program program) {
+    return program.main().endsWith(".Streaming");
+  }
+
+  /** More is under way in ten connections than that heap would hold. */
+  private static Program inLittleMemory(Program program) {
+    return isStreaming(program) ? program.withOptions("-Xmx48m") : program;
   }
 
   @ParameterizedTest
   @MethodSource("streams")
   void streamsGoOnAfterCheckpointsAndRestarts(String program, Jdk jdk)
       throws InterruptedException, IOException {
-    cycles(Programs.tck(program), jdk, DONE);
+    cycles(inLittleMemory(Programs.tck(program)), jdk, DONE);
   }
 
   /** Waiting to be accepted, open in one direction only. */
@@ -73,7 +82,7 @@ class MemberSocketsIT {
       throws InterruptedException, IOException {
     try (District district = District.formatted(jdk)) {
       Path exchange = Files.createDirectory(district.home().resolve("exchange"));
-      Members members = pair(district, program, exchange, connections());
+      Members members = pair(district, program, exchange, connections(program));
       for (int round = 0; round < rounds(); round++) {
         members.commit();
       }

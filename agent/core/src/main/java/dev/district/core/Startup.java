@@ -38,6 +38,7 @@ import dev.district.core.types.LinkedSites;
 import dev.district.core.values.StandardStreams;
 import dev.district.core.weave.LambdaFactoryPatch;
 import dev.district.core.weave.Transformer;
+import dev.district.core.wire.Block;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.SocketSections;
@@ -261,7 +262,7 @@ final class Startup {
     for (ImageEntry entry : checkpoint.manifest().images()) {
       if (!entry.member().equals(options.member())) {
         try (ImageReader reader = checkpoint.open(entry.member())) {
-          others.add(SocketSections.read(reader));
+          others.add(SocketSections.read(reader, Block::make));
         }
       }
     }

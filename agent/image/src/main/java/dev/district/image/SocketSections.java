@@ -6,8 +6,9 @@ import dev.district.image.meta.SocketsMeta;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Sockets in an image: what they are as metadata, and the bytes that were under way in a section of
@@ -20,45 +21,38 @@ import java.util.List;
  * How long each of these is stands in {@link SocketsMeta#lengths}, in the same order.
  */
 public final class SocketSections {
-  private static final byte[] NONE = {};
-
   private SocketSections() {}
 
   /** Writes both sections. */
   public static void write(ImageWriter writer, SocketsMeta sockets) throws IOException {
-    List<byte[]> all = new ArrayList<>();
-    exchange(sockets, bytes -> add(all, bytes));
-    sockets.lengths = all.stream().mapToInt(bytes -> bytes.length).toArray();
-    try {
-      writer.metadata(Section.SOCKETS, sockets);
-    } finally {
-      Iterator<byte[]> again = all.iterator();
-      exchange(sockets, empty -> again.next());
-    }
-    writer.bytes(Section.SOCKET_BYTES, () -> all.stream().map(ByteBuffer::wrap).iterator());
+    List<Bytes> all = all(sockets);
+    sockets.lengths = all.stream().mapToLong(Bytes::length).toArray();
+    writer.metadata(Section.SOCKETS, sockets);
+    writer.bytes(
+        Section.SOCKET_BYTES, () -> all.stream().flatMap(SocketSections::buffers).iterator());
   }
 
-  private static byte[] add(List<byte[]> all, byte[] bytes) {
-    all.add(bytes);
-    return NONE;
+  private static Stream<ByteBuffer> buffers(Bytes bytes) {
+    return StreamSupport.stream(bytes.chunks().spliterator(), false);
   }
 
-  /** What takes the place of an array. */
-  private interface Exchange<X extends Exception> {
-    byte[] of(byte[] bytes) throws X;
+  /** The bytes are needed no more. */
+  public static void close(SocketsMeta sockets) {
+    all(sockets).forEach(Bytes::close);
   }
 
-  private static <X extends Exception> void exchange(SocketsMeta sockets, Exchange<X> exchange)
-      throws X {
+  private static List<Bytes> all(SocketsMeta sockets) {
+    List<Bytes> all = new ArrayList<>();
     for (SocketMeta socket : sockets.sockets) {
-      socket.unread = exchange.of(socket.unread);
-      socket.sent = exchange.of(socket.sent);
+      all.add(socket.unread);
+      all.add(socket.sent);
       for (CrossingMeta crossing : socket.crossing) {
-        crossing.sent = exchange.of(crossing.sent);
-        crossing.received = exchange.of(crossing.received);
-        crossing.expected = exchange.of(crossing.expected);
+        all.add(crossing.sent);
+        all.add(crossing.received);
+        all.add(crossing.expected);
       }
     }
+    return all;
   }
 
   /**
@@ -66,48 +60,60 @@ public final class SocketSections {
    *
    * @throws IOException with an {@link ImageException} if they don't fit together
    */
-  public static SocketsMeta read(ImageReader reader) throws IOException {
+  public static SocketsMeta read(ImageReader reader, Bytes.Maker maker) throws IOException {
     SocketsMeta sockets = reader.metadata(Section.SOCKETS, SocketsMeta.class);
-    Filling filling = new Filling(reader, sockets.lengths);
-    SocketSections.<ImageException>exchange(sockets, empty -> filling.next());
+    Filling filling = new Filling(reader, sockets.lengths, maker);
+    for (SocketMeta socket : sockets.sockets) {
+      socket.unread = filling.next();
+      socket.sent = filling.next();
+      for (CrossingMeta crossing : socket.crossing) {
+        crossing.sent = filling.next();
+        crossing.received = filling.next();
+        crossing.expected = filling.next();
+      }
+    }
     filling.end();
     return sockets;
   }
 
-  /** Takes arrays out of the section. */
-  private static final class Filling {
+  /** Takes bytes out of the section. */
+  private static final class Filling implements Bytes.Source {
     private final SectionInput input;
-    private final int[] lengths;
+    private final Bytes.Maker maker;
+    private final long[] lengths;
     private ByteBuffer chunk = ByteBuffer.allocate(0);
     private long left;
     private int next;
 
-    Filling(ImageReader reader, int[] lengths) {
+    Filling(ImageReader reader, long[] lengths, Bytes.Maker maker) {
       this.input = reader.bytes(Section.SOCKET_BYTES);
+      this.maker = maker;
       this.lengths = lengths;
       this.left = input.length();
     }
 
-    byte[] next() throws ImageException {
-      int length = next < lengths.length ? lengths[next++] : -1;
+    Bytes next() throws ImageException {
+      long length = next < lengths.length ? lengths[next++] : -1;
       if (length < 0 || length > left) {
         throw damaged();
       }
-      byte[] bytes = new byte[length];
       left -= length;
-      for (int at = 0; at < length; ) {
-        if (!chunk.hasRemaining()) {
-          ByteBuffer following = input.next();
-          if (following == null) {
-            throw damaged();
-          }
-          chunk = following;
+      return maker.make(length, this);
+    }
+
+    @Override
+    public ByteBuffer next(long most) {
+      while (!chunk.hasRemaining()) {
+        ByteBuffer following = input.next();
+        if (following == null) {
+          throw new IllegalStateException("a section has as many bytes as its chunks");
         }
-        int count = Math.min(length - at, chunk.remaining());
-        chunk.get(bytes, at, count);
-        at += count;
+        chunk = following;
       }
-      return bytes;
+      ByteBuffer some = chunk.duplicate();
+      some.limit(some.position() + (int) Math.min(most, some.remaining()));
+      chunk.position(some.limit());
+      return some;
     }
 
     void end() throws ImageException {

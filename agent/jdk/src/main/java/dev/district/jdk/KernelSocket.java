@@ -252,7 +252,7 @@ public final class KernelSocket {
   public byte[] peek() {
     for (int size = 1 << 16; ; size *= 4) {
       try (Memory buffer = new Memory(size)) {
-        int count = CLibrary.call("recv", number, buffer.address, size, MSG_PEEK | MSG_DONTWAIT);
+        int count = peek(buffer.address, size);
         if (count < size) {
           return buffer.bytes(Math.max(0, count));
         }
@@ -260,12 +260,22 @@ public final class KernelSocket {
     }
   }
 
+  /** The first bytes of it, copied to an address; not positive if there are none. */
+  public int peek(long address, int length) {
+    return CLibrary.call("recv", number, address, length, MSG_PEEK | MSG_DONTWAIT);
+  }
+
+  /** Takes out at most so many bytes of it; not positive if there are none. */
+  public int receive(long address, int length) {
+    return CLibrary.call("recv", number, address, length, MSG_DONTWAIT);
+  }
+
   /** Takes out what has been received, as much as there is now. */
   public byte[] receive() {
     java.io.ByteArrayOutputStream received = new java.io.ByteArrayOutputStream();
     try (Memory buffer = new Memory(SEND_CHUNK)) {
       for (; ; ) {
-        int count = CLibrary.call("recv", number, buffer.address, SEND_CHUNK, MSG_DONTWAIT);
+        int count = receive(buffer.address, SEND_CHUNK);
         if (count <= 0) {
           return received.toByteArray();
         }
@@ -277,7 +287,7 @@ public final class KernelSocket {
   /** Takes out so many bytes, which must have come. */
   public byte[] receive(int length) {
     try (Memory buffer = new Memory(length)) {
-      int count = CLibrary.call("recv", number, buffer.address, length, MSG_DONTWAIT);
+      int count = receive(buffer.address, length);
       return buffer.bytes(Math.max(0, count));
     }
   }
@@ -488,8 +498,7 @@ public final class KernelSocket {
       while (sent < bytes.length) {
         int length = Math.min(SEND_CHUNK, bytes.length - sent);
         memory.put(bytes, sent, length);
-        int count =
-            CLibrary.call("send", number, memory.address, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+        int count = send(memory.address, length);
         if (count <= 0) {
           break;
         }
@@ -497,6 +506,11 @@ public final class KernelSocket {
       }
     }
     return sent - from;
+  }
+
+  /** Sends at most so many bytes from an address; not positive if none is taken. */
+  public int send(long address, int length) {
+    return CLibrary.call("send", number, address, length, MSG_DONTWAIT | MSG_NOSIGNAL);
   }
 
   public void shutdownInput() {

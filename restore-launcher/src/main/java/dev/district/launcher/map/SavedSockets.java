@@ -1,5 +1,6 @@
 package dev.district.launcher.map;
 
+import dev.district.image.Bytes;
 import dev.district.image.ImageReader;
 import dev.district.image.SocketSections;
 import dev.district.image.meta.SocketMeta;
@@ -25,7 +26,7 @@ final class SavedSockets {
       throws IOException {
     SocketsMeta meta;
     try (ImageReader reader = checkpoint.open(member)) {
-      meta = SocketSections.read(reader);
+      meta = SocketSections.read(reader, Bytes::skip);
     }
     List<SocketEnd> ends = new ArrayList<>();
     for (SocketMeta socket : meta.sockets) {

@@ -6,6 +6,7 @@ import dev.district.core.diag.Diagnostics;
 import dev.district.core.heap.HeapCapture;
 import dev.district.core.sockets.SocketCapture;
 import dev.district.image.ImageDigest;
+import dev.district.image.SocketSections;
 import dev.district.image.files.FileCapture;
 import dev.district.image.meta.Manifest;
 import dev.district.image.meta.SocketsMeta;
@@ -193,6 +194,10 @@ public final class Round implements AutoCloseable {
       captured.heap.release();
     }
     captured = null;
+    if (sockets != null) {
+      SocketSections.close(sockets);
+      sockets = null;
+    }
   }
 
   /**

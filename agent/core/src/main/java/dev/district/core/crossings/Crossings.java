@@ -6,6 +6,7 @@ import dev.district.control.PeerServer;
 import dev.district.core.diag.Diagnostics;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.Standstills;
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Dialling;
 import dev.district.core.wire.Endpoint;
 import dev.district.core.wire.Tuple;
@@ -199,7 +200,7 @@ public final class Crossings {
     byte[] unread = out != null ? out : crossing.unread();
     meta.local = crossing.local();
     meta.remote = crossing.remote();
-    meta.unread = unread;
+    meta.unread = Block.of(unread);
     meta.ended = crossing.inputEnded();
     meta.outputShut = crossing.outputEnded();
     CrossingMeta described = crossing.describe();
@@ -231,7 +232,7 @@ public final class Crossings {
       return null;
     }
     CrossingMeta described = meta.crossing[0];
-    Quiet quiet = Quiet.make(meta.domain, meta.unread, meta.ended);
+    Quiet quiet = Quiet.make(meta.domain, Block.array(meta.unread), meta.ended);
     Crossing crossing =
         new Crossing(
             meta.local,
@@ -259,7 +260,7 @@ public final class Crossings {
     return socket.domain != KernelSocket.UNIX
         && socket.remote.length > 0
         && !socket.ended
-        && socket.unread.length == 0
+        && socket.unread.length() == 0
         && !Dialling.isServer(socket)
         && rules.mode(Endpoint.of(socket.remote), false) == CrossingRules.Mode.REDIAL;
   }

@@ -1,5 +1,6 @@
 package dev.district.core.crossings;
 
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Refills;
 import dev.district.jdk.KernelSocket;
 import java.io.IOException;
@@ -24,7 +25,9 @@ final class Ghost {
   /** The connection goes on, as far as it went. */
   void resume(KernelSocket made, byte[] again) throws IOException {
     if (is) {
-      Refills.INSTANCE.sendAndClose(null, made, again, false);
+      try (Block block = Block.of(again)) {
+        Refills.INSTANCE.sendAndClose(null, made, block, false);
+      }
     } else {
       crossing.resume(made, again);
     }

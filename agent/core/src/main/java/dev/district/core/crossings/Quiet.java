@@ -1,5 +1,6 @@
 package dev.district.core.crossings;
 
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Dialling;
 import dev.district.core.wire.Refills;
 import dev.district.jdk.KernelSocket;
@@ -72,10 +73,10 @@ final class Quiet {
       return;
     }
     unread.writeBytes(bytes);
-    byte[] rest = sending.left() > 0 ? Refills.INSTANCE.take(sending) : new byte[0];
-    byte[] all = Arrays.copyOf(rest, rest.length + bytes.length);
-    System.arraycopy(bytes, 0, all, rest.length, bytes.length);
-    sending = Refills.INSTANCE.send(null, far, all, false);
+    try (Block all = Refills.INSTANCE.take(sending)) {
+      all.append(bytes);
+      sending = Refills.INSTANCE.send(null, far, all, false);
+    }
   }
 
   /** The program's end, until it takes a descriptor's place. */
@@ -95,14 +96,15 @@ final class Quiet {
   /** Breaks the connection, as seen by the program once it has read what is there. */
   synchronized void reset() {
     closed = true;
-    byte[] rest = Refills.INSTANCE.take(sending);
-    Refills.INSTANCE.sendAndClose(null, far, rest, true);
+    try (Block rest = Refills.INSTANCE.take(sending)) {
+      Refills.INSTANCE.sendAndClose(null, far, rest, true);
+    }
   }
 
   /** Not needed any more. */
   synchronized void close() {
     closed = true;
-    byte[] ignored = Refills.INSTANCE.take(sending);
+    Refills.INSTANCE.take(sending).close();
     far.linger(0);
     far.close();
   }

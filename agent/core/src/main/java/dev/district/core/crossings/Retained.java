@@ -1,6 +1,10 @@
 package dev.district.core.crossings;
 
+import dev.district.core.wire.Block;
+import dev.district.image.Bytes;
+import dev.district.jdk.NativeBuffers;
 import dev.district.jdk.Raw;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -113,5 +117,25 @@ final class Retained {
 
   byte[] all() {
     return copy(start, end);
+  }
+
+  /** The same for an image. */
+  Block block() {
+    Block block = new Block();
+    long position = base;
+    for (long chunk : chunks) {
+      long first = Math.max(start, position);
+      long last = Math.min(end, position + CHUNK);
+      block.append(chunk + first - position, last - first);
+      position += CHUNK;
+    }
+    return block;
+  }
+
+  /** Appends what an image had. */
+  void append(Bytes bytes) {
+    for (ByteBuffer some : Block.from(bytes).chunks()) {
+      append(NativeBuffers.address(some) + some.position(), some.remaining());
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.district.core.crossings;
 
+import dev.district.core.wire.Block;
 import dev.district.image.meta.CrossingMeta;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Both directions of a crossing as bytes: positions, and what is kept. Guarded by its crossing. */
@@ -37,11 +39,11 @@ final class Stream {
 
   static Stream of(CrossingMeta meta, Steps steps) {
     Stream stream = new Stream(meta.writes, meta.reads, steps);
-    stream.sent.reset(meta.writes - meta.sent.length);
+    stream.sent.reset(meta.writes - meta.sent.length());
     stream.sent.append(meta.sent);
-    stream.received.reset(meta.reads - meta.received.length);
+    stream.received.reset(meta.reads - meta.received.length());
     stream.received.append(meta.received);
-    stream.expected = meta.expected;
+    stream.expected = Block.array(meta.expected);
     stream.endExpected = meta.endExpected;
     stream.otherGoesBack = meta.otherGoesBack;
     stream.written.restore(meta.writtenSteps);
@@ -53,9 +55,9 @@ final class Stream {
   void describe(CrossingMeta meta) {
     meta.writes = writes;
     meta.reads = reads;
-    meta.sent = sent.all();
-    meta.received = received.all();
-    meta.expected = java.util.Arrays.copyOfRange(expected, matched, expected.length);
+    meta.sent = sent.block();
+    meta.received = received.block();
+    meta.expected = Block.of(Arrays.copyOfRange(expected, matched, expected.length));
     meta.endExpected = endExpected;
     meta.otherGoesBack = otherGoesBack;
     meta.writtenSteps = written.all();
@@ -175,7 +177,7 @@ final class Stream {
   /** How many of the bytes were the expected ones; -1 if one was not. */
   int swallow(byte[] next) {
     int count = Math.min(next.length, expected.length - matched);
-    int difference = java.util.Arrays.mismatch(expected, matched, matched + count, next, 0, count);
+    int difference = Arrays.mismatch(expected, matched, matched + count, next, 0, count);
     if (difference >= 0 || count == 0 && endExpected) {
       differs = writes + Math.max(0, difference);
       return -1;
@@ -183,7 +185,7 @@ final class Stream {
     mark();
     matched += count;
     writes += count;
-    sent.append(java.util.Arrays.copyOf(next, count));
+    sent.append(Arrays.copyOf(next, count));
     if (matched == expected.length) {
       expected = new byte[0];
       matched = 0;
@@ -217,15 +219,13 @@ final class Stream {
   byte @Nullable [] incoming(long from, byte[] unread) {
     if (from >= reads) {
       int skip = Math.toIntExact(from - reads);
-      return skip > unread.length
-          ? null
-          : java.util.Arrays.copyOfRange(unread, skip, unread.length);
+      return skip > unread.length ? null : Arrays.copyOfRange(unread, skip, unread.length);
     }
     if (!received.reaches(from) || received.end() != reads) {
       return null;
     }
     byte[] before = received.copy(from, reads);
-    byte[] all = java.util.Arrays.copyOf(before, before.length + unread.length);
+    byte[] all = Arrays.copyOf(before, before.length + unread.length);
     System.arraycopy(unread, 0, all, before.length, unread.length);
     return all;
   }

@@ -14,6 +14,7 @@ import dev.district.core.heap.SoundImage;
 import dev.district.core.sockets.SocketRestore;
 import dev.district.core.threads.ApplicationThreads;
 import dev.district.core.threads.World;
+import dev.district.core.wire.Block;
 import dev.district.image.ImageReader;
 import dev.district.image.Section;
 import dev.district.image.SocketSections;
@@ -99,10 +100,11 @@ public final class Restorer {
                 StackBuilder.initializing(captured),
                 ResourceRestore.open(outside, missingFiles)));
     heap.run();
-    SocketRestore sockets =
-        new SocketRestore(
-            SocketSections.read(reader), heap::object, others, crossings, whenListening);
+    SocketsMeta mine = SocketSections.read(reader, Block::make);
+    SocketRestore sockets = new SocketRestore(mine, heap::object, others, crossings, whenListening);
     sockets.run();
+    SocketSections.close(mine);
+    others.forEach(SocketSections::close);
     Resumption.prepare();
     world.hold();
     List<Resumable> threads = new ArrayList<>();

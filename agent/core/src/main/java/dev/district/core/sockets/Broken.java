@@ -1,5 +1,6 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Dialling;
 import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
@@ -24,7 +25,7 @@ final class Broken {
     KernelSocket mine = pair[0];
     KernelSocket gone = pair[1];
     mine.options(meta.options);
-    Refills.INSTANCE.sendAndClose(receiver, gone, meta.unread, !meta.ended);
+    Refills.INSTANCE.sendAndClose(receiver, gone, Block.from(meta.unread), !meta.ended);
     return mine;
   }
 

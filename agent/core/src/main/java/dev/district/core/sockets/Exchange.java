@@ -1,7 +1,7 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Block;
 import dev.district.jdk.KernelSocket;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,6 @@ final class Exchange {
   private static final int LENGTH = 8;
   private static final int PLACE = 12;
   private static final int HEADER = 16;
-  private static final int CHUNK = 1 << 16;
 
   final KernelSocket kernel;
 
@@ -30,12 +29,12 @@ final class Exchange {
   private final boolean takes;
   private final boolean isGivenBack;
   private final int place;
-  private ByteArrayOutputStream taking = new ByteArrayOutputStream();
-  private byte[] taken = {};
+  private final Block taken = new Block();
   private byte[] header = {};
   private final byte[] headerBack = new byte[HEADER];
-  private byte[] back = {};
-  private int sent;
+  private final Block back = new Block();
+  private long backLength;
+  private long sent;
   private int come;
 
   private Exchange(
@@ -68,9 +67,7 @@ final class Exchange {
       return false;
     }
     kernel.acknowledge();
-    byte[] more = kernel.receive();
-    taking.writeBytes(more);
-    return more.length > 0;
+    return taken.receive(kernel) > 0;
   }
 
   /** Whether all that was sent through this end has come to the other one. */
@@ -81,38 +78,39 @@ final class Exchange {
   /** Nothing more is to be taken. */
   void turn() {
     if (takes) {
-      taken = taking.toByteArray();
-      taking = new ByteArrayOutputStream();
-      header =
-          ByteBuffer.allocate(HEADER).putLong(MAGIC).putInt(taken.length).putInt(place).array();
+      int length = Math.toIntExact(taken.length());
+      header = ByteBuffer.allocate(HEADER).putLong(MAGIC).putInt(length).putInt(place).array();
     }
   }
 
   /** Gives back, and is given back, what can be at once; whether anything could. */
   boolean giveBack() {
-    int before = sent;
+    long before = sent;
     if (sent < header.length) {
-      sent += kernel.send(header, sent);
+      sent += kernel.send(header, (int) sent);
     }
     if (sent >= header.length && sent < all()) {
-      sent += kernel.send(taken, sent - header.length);
+      sent += taken.send(kernel, sent - header.length);
     }
     return receive() | sent > before;
   }
 
-  private int all() {
-    return header.length + taken.length;
+  private long all() {
+    return header.length + taken.length();
   }
 
   private boolean receive() {
-    int missing = isGivenBack ? missing() : 0;
-    byte[] more = missing > 0 ? kernel.receive(Math.min(missing, CHUNK)) : new byte[0];
-    boolean isHeader = come < HEADER;
-    System.arraycopy(
-        more, 0, isHeader ? headerBack : back, isHeader ? come : come - HEADER, more.length);
+    if (!isGivenBack || missing() == 0) {
+      return false;
+    }
+    if (come == HEADER) {
+      return back.receive(kernel, missing()) > 0;
+    }
+    byte[] more = kernel.receive(HEADER - come);
+    System.arraycopy(more, 0, headerBack, come, more.length);
     come += more.length;
-    if (isHeader && come == HEADER) {
-      back = new byte[length()];
+    if (come == HEADER) {
+      backLength = length();
     }
     return more.length > 0;
   }
@@ -123,8 +121,8 @@ final class Exchange {
   }
 
   /** What is missing of the header, then of what follows. */
-  private int missing() {
-    return come < HEADER ? HEADER - come : HEADER + back.length - come;
+  private long missing() {
+    return come < HEADER ? HEADER - come : backLength - back.length();
   }
 
   private int length() {
@@ -137,12 +135,12 @@ final class Exchange {
   }
 
   /** What the program had not read. */
-  byte[] taken() {
+  Block taken() {
     return taken;
   }
 
   /** What the program had sent, and the other side had not read. */
-  byte[] givenBack() {
+  Block givenBack() {
     return back;
   }
 

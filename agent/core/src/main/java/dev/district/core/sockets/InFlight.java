@@ -3,13 +3,13 @@ package dev.district.core.sockets;
 import dev.district.core.crossings.Candidate;
 import dev.district.core.crossings.Crossings;
 import dev.district.core.crossings.Cut;
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Dialling;
 import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SelectorObject;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ final class InFlight {
         } else if (socket.is(SocketMeta.INNER) && !socket.kernel.hasFailed()) {
           innerOrBroken(sockets.get(socket.meta.peer), socket);
         } else if (socket.is(SocketMeta.MEMBER) && !socket.unsettled) {
-          socket.meta.unread = socket.kernel.peek();
+          socket.meta.unread = Block.peek(socket.kernel);
           socket.meta.ended = socket.kernel.hasEnded();
         }
       }
@@ -99,7 +99,7 @@ final class InFlight {
       Thread.onSpinWait();
     }
     socket.meta.unsent = socket.kernel.unsent();
-    socket.meta.unread = socket.kernel.peek();
+    socket.meta.unread = Block.peek(socket.kernel);
     socket.meta.ended = socket.kernel.hasEnded();
     socket.meta.sentBytes = socket.kernel.sentBytes();
     socket.meta.receivedBytes = socket.kernel.receivedBytes() - (socket.meta.ended ? 1 : 0);
@@ -119,18 +119,19 @@ final class InFlight {
    * or from the agent.
    */
   private void last(Socket socket, Refills.@Nullable Rest rest) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    Block all;
     if (rest == null) {
-      all.writeBytes(drainToEnd(socket.kernel));
+      all = drainToEnd(socket.kernel);
       socket.meta.ended = socket.kernel.hasEnded();
     } else {
-      all.writeBytes(drain(rest.socket(), socket.kernel));
-      all.writeBytes(rest.bytes());
+      all = drain(rest.socket(), socket.kernel);
+      all.append(rest.bytes(), 0);
+      rest.bytes().close();
       socket.meta.ended = !rest.reset();
       rest.socket().linger(0);
       rest.socket().close();
     }
-    socket.meta.unread = all.toByteArray();
+    socket.meta.unread = all;
     take(socket, Broken.make(socket.meta, socket.descriptor()));
     if (socket.meta.inputShut) {
       socket.kernel.shutdownInput();
@@ -140,15 +141,15 @@ final class InFlight {
     }
   }
 
-  private static byte[] drainToEnd(KernelSocket to) {
-    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+  private static Block drainToEnd(KernelSocket to) {
+    Block taken = new Block();
     long deadline = System.nanoTime() + DRAINING_NANOS;
     while (!to.hasEnded() && System.nanoTime() < deadline) {
       to.acknowledge();
-      taken.writeBytes(to.receive());
+      taken.receive(to);
     }
-    taken.writeBytes(to.receive());
-    return taken.toByteArray();
+    taken.receive(to);
+    return taken;
   }
 
   /**
@@ -167,20 +168,22 @@ final class InFlight {
   private void inner(Socket from, Socket to) {
     boolean refilling = Refills.INSTANCE.isSending(from.descriptor());
     if (!refilling && settled(from.kernel, to.kernel)) {
-      to.meta.unread = to.kernel.peek();
+      to.meta.unread = Block.peek(to.kernel);
       to.meta.ended = to.kernel.hasEnded();
       return;
     }
     boolean endsLater = Refills.INSTANCE.endsLater(from.descriptor());
-    byte[] taken = drain(from.kernel, to.kernel);
+    Block taken = drain(from.kernel, to.kernel);
     boolean ended = to.kernel.hasEnded();
-    byte[] rest = Refills.INSTANCE.take(from.descriptor());
-    to.meta.unread = Bytes.join(taken, rest);
+    try (Block rest = Refills.INSTANCE.take(from.descriptor())) {
+      taken.append(rest, 0);
+    }
+    to.meta.unread = taken;
     to.meta.ended = ended || endsLater;
     if (ended) {
       replace(from, to);
     }
-    Refills.INSTANCE.send(from.descriptor(), from.kernel, to.meta.unread, to.meta.ended);
+    Refills.INSTANCE.send(from.descriptor(), from.kernel, taken, to.meta.ended);
   }
 
   /** Whether all that was sent arrives in the receiver's buffer. */
@@ -197,19 +200,19 @@ final class InFlight {
   }
 
   /** All that one end has sent and the other has not read. */
-  static byte[] drain(KernelSocket from, KernelSocket to) {
-    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+  static Block drain(KernelSocket from, KernelSocket to) {
+    Block taken = new Block();
     long deadline = System.nanoTime() + DRAINING_NANOS;
-    taken.writeBytes(to.receive());
+    taken.receive(to);
     while (from.unsent() > 0) {
       to.acknowledge();
-      taken.writeBytes(to.receive());
+      taken.receive(to);
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException("a connection does not deliver: " + from.unsent());
       }
     }
-    taken.writeBytes(to.receive());
-    return taken.toByteArray();
+    taken.receive(to);
+    return taken;
   }
 
   /** A connection whose end had been sent takes no more bytes: another takes its place. */
@@ -249,7 +252,8 @@ final class InFlight {
     }
     client.kernel.options(meta.options);
     client.kernel.linger(meta.linger);
-    Refills.INSTANCE.send(client.descriptor(), client.kernel, meta.sent, meta.outputShut);
+    Refills.INSTANCE.send(
+        client.descriptor(), client.kernel, Block.from(meta.sent), meta.outputShut);
     client.kernel.nonBlocking(meta.nonBlocking);
     for (SelectorObject selector : selectors) {
       selector.watchAgain(client.kernel.number());

@@ -1,6 +1,7 @@
 package dev.district.core.sockets;
 
 import dev.district.core.diag.Diagnostics;
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.store.Meeting;
@@ -44,7 +45,7 @@ final class Settlement {
   private final InFlight inFlight;
   private final Waiting waiting;
   private final List<Exchange> exchanges = new ArrayList<>();
-  private final Map<Socket, byte[]> rests = new HashMap<>();
+  private final Map<Socket, Block> rests = new HashMap<>();
   private long looked = System.nanoTime();
 
   /**
@@ -165,21 +166,26 @@ final class Settlement {
     for (Exchange exchange : exchanges) {
       if (exchange.socket == null) {
         letGo(exchange.kernel);
+        exchange.taken().close();
       }
     }
   }
 
   private void sendAgain(Exchange exchange, Socket socket) {
-    byte[] rest = Objects.requireNonNull(rests.get(socket));
-    byte[] all = Bytes.join(exchange.givenBack(), rest);
+    Block rest = Objects.requireNonNull(rests.get(socket));
+    Block all = exchange.givenBack();
+    all.append(rest, 0);
     if (socket.is(SocketMeta.WAITING)) {
+      rest.close();
       socket.meta.order = exchange.place();
       socket.meta.sent = all;
       inFlight.dialAgain(socket);
     } else {
       socket.meta.unread = exchange.taken();
       socket.meta.sent = rest;
-      Refills.INSTANCE.send(socket.descriptor(), socket.kernel, all, socket.meta.outputShut);
+      try (all) {
+        Refills.INSTANCE.send(socket.descriptor(), socket.kernel, all, socket.meta.outputShut);
+      }
       if (socket.worn && socket.meta.inputShut) {
         socket.kernel.shutdownInput();
       }

@@ -1,6 +1,7 @@
 package dev.district.core.sockets;
 
 import dev.district.core.crossings.Crossings;
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Dialling;
 import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
@@ -10,7 +11,6 @@ import dev.district.jdk.SelectorObject;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
 import java.io.FileDescriptor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -146,8 +146,8 @@ public final class SocketRestore {
 
   /** Sends what the receiver had not read, what it had not even got, and the end if it had come. */
   private void feed(KernelSocket kernel, SocketMeta sender, SocketMeta receiver) {
-    byte[] all = Arrays.copyOf(receiver.unread, receiver.unread.length + sender.sent.length);
-    System.arraycopy(sender.sent, 0, all, receiver.unread.length, sender.sent.length);
+    Block all = Block.from(receiver.unread);
+    all.append(Block.from(sender.sent), 0);
     Refills.INSTANCE.send(descriptor(sender), kernel, all, receiver.ended || sender.outputShut);
   }
 
@@ -159,7 +159,8 @@ public final class SocketRestore {
         SocketMeta socket = meta.sockets[i];
         if (socket.role.equals(SocketMeta.WAITING) && socket.order == order) {
           KernelSocket kernel = Dialling.toListening(socket, begin);
-          Refills.INSTANCE.send(descriptor(socket), kernel, socket.sent, socket.outputShut);
+          Refills.INSTANCE.send(
+              descriptor(socket), kernel, Block.from(socket.sent), socket.outputShut);
           made[i] = kernel;
         }
       }

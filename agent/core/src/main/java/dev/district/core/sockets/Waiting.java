@@ -1,11 +1,11 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Endpoint;
 import dev.district.core.wire.Refills;
 import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,10 +48,11 @@ final class Waiting {
         if (client == null) {
           ofOthers.add(far);
         } else {
-          ByteArrayOutputStream all = new ByteArrayOutputStream();
-          all.writeBytes(InFlight.drain(client.kernel, far));
-          all.writeBytes(Refills.INSTANCE.take(client.descriptor()));
-          client.meta.sent = all.toByteArray();
+          Block all = InFlight.drain(client.kernel, far);
+          try (Block rest = Refills.INSTANCE.take(client.descriptor())) {
+            all.append(rest, 0);
+          }
+          client.meta.sent = all;
           client.meta.order = own.size() + 1;
           own.add(client);
           far.linger(0);

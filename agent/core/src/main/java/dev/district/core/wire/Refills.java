@@ -6,7 +6,6 @@ import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SocketObject;
 import java.io.FileDescriptor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,29 +27,40 @@ public final class Refills implements Refilling.Postponer {
   private static final class Refill implements Sending {
     final @Nullable FileDescriptor sender;
     final KernelSocket socket;
-    final byte[] bytes;
-    volatile int done;
+    final Block bytes;
+    volatile long done;
+    final long length;
     volatile boolean over;
     boolean end;
     boolean reset;
     @Nullable FileDescriptor receiver;
 
-    Refill(@Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes) {
+    Refill(@Nullable FileDescriptor sender, KernelSocket socket, Block bytes) {
       this.sender = sender;
       this.socket = socket;
       this.bytes = bytes;
+      this.length = bytes.length();
     }
 
     @Override
-    public int left() {
-      return over ? 0 : bytes.length - done;
+    public long left() {
+      return over ? 0 : length - done;
+    }
+
+    /** What is still to be sent. */
+    Block take() {
+      over = true;
+      Block rest = new Block();
+      rest.append(bytes, done);
+      bytes.close();
+      return rest;
     }
   }
 
   /** What is being sent. */
   public interface Sending {
     /** How many bytes are still to be sent. */
-    int left();
+    long left();
   }
 
   private static final Sending OVER = () -> 0;
@@ -61,17 +71,18 @@ public final class Refills implements Refilling.Postponer {
    * Sends the bytes, then the end if it had come; in the background what can't be sent at once.
    *
    * @param sender descriptor of the program's that sends, null for a socket of the agent's own
+   * @param bytes shared as long as they are needed
    */
   public synchronized Sending send(
-      @Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes, boolean end) {
-    int sent = socket.send(bytes, 0);
-    if (sent == bytes.length) {
+      @Nullable FileDescriptor sender, KernelSocket socket, Block bytes, boolean end) {
+    long sent = bytes.send(socket, 0);
+    if (sent == bytes.length()) {
       if (end) {
         socket.shutdownOutput();
       }
       return OVER;
     }
-    Refill refill = new Refill(sender, socket.duplicate(), bytes);
+    Refill refill = new Refill(sender, socket.duplicate(), bytes.share());
     refill.done = sent;
     refill.end = end;
     refills.add(refill);
@@ -80,14 +91,23 @@ public final class Refills implements Refilling.Postponer {
     return refill;
   }
 
+  /** {@link #send(FileDescriptor, KernelSocket, Block, boolean)} for bytes on the heap. */
+  public Sending send(
+      @Nullable FileDescriptor sender, KernelSocket socket, byte[] bytes, boolean end) {
+    try (Block block = Block.of(bytes)) {
+      return send(sender, socket, block, end);
+    }
+  }
+
   /**
    * Sends the bytes from a socket of the agent's own, and closes or resets it behind them.
    *
    * @param receiver descriptor of the program's to which they go, if it is to be asked for
+   * @param bytes shared as long as they are needed
    */
   public synchronized void sendAndClose(
-      @Nullable FileDescriptor receiver, KernelSocket socket, byte[] bytes, boolean reset) {
-    Refill refill = new Refill(null, socket, bytes);
+      @Nullable FileDescriptor receiver, KernelSocket socket, Block bytes, boolean reset) {
+    Refill refill = new Refill(null, socket, bytes.share());
     refill.receiver = receiver;
     refill.reset = reset;
     if (!sendMore(refill)) {
@@ -107,41 +127,37 @@ public final class Refills implements Refilling.Postponer {
   }
 
   /** Takes over what is still to be sent through a descriptor, while paused. */
-  public synchronized byte[] take(FileDescriptor sender) {
+  public synchronized Block take(FileDescriptor sender) {
     for (Refill refill : List.copyOf(refills)) {
       if (refill.sender == sender) {
         refills.remove(refill);
         refill.socket.close();
         publish();
-        return Arrays.copyOfRange(refill.bytes, refill.done, refill.bytes.length);
+        return refill.take();
       }
     }
-    return new byte[0];
+    return new Block();
   }
 
   /** Takes over what is still to be sent, with its socket closed. */
-  public synchronized byte[] take(Sending sending) {
+  public synchronized Block take(Sending sending) {
     if (!(sending instanceof Refill refill) || !refills.remove(refill)) {
-      return new byte[0];
+      return new Block();
     }
     refill.socket.close();
-    refill.over = true;
     publish();
-    return Arrays.copyOfRange(refill.bytes, refill.done, refill.bytes.length);
+    return refill.take();
   }
 
   /** What is still to be sent from a socket of the agent's own. */
-  public record Rest(KernelSocket socket, byte[] bytes, boolean reset) {}
+  public record Rest(KernelSocket socket, Block bytes, boolean reset) {}
 
   /** Takes over what is still to be sent to a descriptor, with the socket, while paused. */
   public synchronized @Nullable Rest takeFor(FileDescriptor receiver) {
     for (Refill refill : List.copyOf(refills)) {
       if (refill.receiver == receiver) {
         refills.remove(refill);
-        return new Rest(
-            refill.socket,
-            Arrays.copyOfRange(refill.bytes, refill.done, refill.bytes.length),
-            refill.reset);
+        return new Rest(refill.socket, refill.take(), refill.reset);
       }
     }
     return null;
@@ -215,9 +231,8 @@ public final class Refills implements Refilling.Postponer {
 
   /** True when all has been sent, or nobody will take it any more. */
   private static boolean sendMore(Refill refill) {
-    refill.done = refill.done + refill.socket.send(refill.bytes, refill.done);
-    boolean over =
-        refill.done == refill.bytes.length && (!refill.reset || refill.socket.unsent() == 0);
+    refill.done = refill.done + refill.bytes.send(refill.socket, refill.done);
+    boolean over = refill.done == refill.length && (!refill.reset || refill.socket.unsent() == 0);
     if (!over && !refill.socket.hasFailed()) {
       return false;
     }
@@ -229,6 +244,7 @@ public final class Refills implements Refilling.Postponer {
     }
     refill.socket.close();
     refill.over = true;
+    refill.bytes.close();
     return true;
   }
 }

@@ -20,4 +20,14 @@ final class CarrierInstantiator extends FSTDefaultClassInstantiator {
   public @Nullable Constructor findConstructorForExternalize(Class type) {
     return null;
   }
+
+  /**
+   * Transient fields are left to whoever reads the section: no constructor runs for them either.
+   */
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Object newInstance(
+      Class type, @Nullable Constructor constructor, boolean hasTransient, boolean unsafe) {
+    return super.newInstance(type, constructor, false, unsafe);
+  }
 }

@@ -105,7 +105,7 @@ public final class Carriers {
   private static List<String> fields(Class<?> type) {
     List<String> fields = new ArrayList<>();
     for (Field field : type.getDeclaredFields()) {
-      if (!Modifier.isStatic(field.getModifiers())) {
+      if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0) {
         fields.add(field.getType().getTypeName() + " " + field.getName());
       }
     }

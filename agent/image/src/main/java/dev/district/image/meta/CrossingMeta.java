@@ -1,5 +1,6 @@
 package dev.district.image.meta;
 
+import dev.district.image.Bytes;
 import java.io.Serializable;
 
 /**
@@ -22,12 +23,12 @@ public final class CrossingMeta implements Serializable {
   public long reads;
 
   /** The last bytes that were written, and read. */
-  public byte[] sent = {};
+  public transient Bytes sent = Bytes.NONE;
 
-  public byte[] received = {};
+  public transient Bytes received = Bytes.NONE;
 
   /** What the other side had got already, and the program was to write again. */
-  public byte[] expected = {};
+  public transient Bytes expected = Bytes.NONE;
 
   /** The other side had got the end behind these. */
   public boolean endExpected;

@@ -1,5 +1,6 @@
 package dev.district.image.meta;
 
+import dev.district.image.Bytes;
 import java.io.Serializable;
 
 /** The descriptor of a socket or of one end of a pipe. */
@@ -65,7 +66,7 @@ public final class SocketMeta implements Serializable {
   public int peer = -1;
 
   /** What had come in and had not been read. */
-  public byte[] unread = {};
+  public transient Bytes unread = Bytes.NONE;
 
   /** Bytes for a side outside that had not arrived. */
   public int unsent;
@@ -79,7 +80,7 @@ public final class SocketMeta implements Serializable {
    * What it had sent to a connection that waits to be accepted; for a {@link #MEMBER}, what the
    * program had written and what was not even in the other side's {@link #unread}.
    */
-  public byte[] sent = {};
+  public transient Bytes sent = Bytes.NONE;
 
   /** One, if the other end is a member of another district that keeps what is needed. */
   public CrossingMeta[] crossing = {};

@@ -8,8 +8,8 @@ public final class SocketsMeta implements Serializable {
 
   public SocketMeta[] sockets = {};
 
-  /** How long their arrays of bytes are, which an image has in a section of their own. */
-  public int[] lengths = {};
+  /** How many bytes they refer to, which an image has in a section of their own. */
+  public long[] lengths = {};
 
   /** Ids of selectors. */
   public int[] selectors = {};

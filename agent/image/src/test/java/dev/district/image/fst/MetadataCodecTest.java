@@ -133,7 +133,7 @@ class MetadataCodecTest {
       assertThat(type.isRecord() || type.isEnum() || type.isHidden()).as("%s", type).isFalse();
       assertThat(type.getConstructor()).isNotNull();
       for (Field field : type.getDeclaredFields()) {
-        if (Modifier.isStatic(field.getModifiers())) {
+        if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) != 0) {
           continue;
         }
         assertThat(field.getModifiers()).as("%s", field).isEqualTo(Modifier.PUBLIC);
