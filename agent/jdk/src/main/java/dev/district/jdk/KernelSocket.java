@@ -15,18 +15,6 @@ public final class KernelSocket {
   public static final int STREAM = 1;
   public static final int DATAGRAM = 2;
 
-  /** States of a TCP socket, {@code include/net/tcp_states.h}. */
-  private static final int CLOSED = 7;
-
-  private static final int ESTABLISHED = 1;
-  private static final int FIN_WAIT1 = 4;
-  private static final int FIN_WAIT2 = 5;
-  private static final int TIME_WAIT = 6;
-  private static final int CLOSE_WAIT = 8;
-  private static final int LAST_ACK = 9;
-  private static final int LISTEN = 10;
-  private static final int CLOSING = 11;
-
   private static final int SOL_SOCKET = 1;
   private static final int SO_REUSEADDR = 2;
   private static final int SO_TYPE = 3;
@@ -43,13 +31,6 @@ public final class KernelSocket {
   private static final int FIONREAD = 0x541B;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
-  private static final int TCP_INFO_BYTES = 216;
-  private static final int TCPI_UNACKED = 24;
-  private static final int TCPI_SACKED = 28;
-  private static final int TCPI_ACKED = 120;
-  private static final int TCPI_RECEIVED = 128;
-  private static final int TCPI_SENT = 200;
-  private static final int TCPI_RESENT = 208;
   private static final int MSG_PEEK = 2;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
@@ -152,19 +133,14 @@ public final class KernelSocket {
     }
   }
 
-  /** State of a TCP socket. */
-  public int tcpState() {
-    return tcpInfo()[0];
-  }
-
   /** How many connections a listening socket keeps until they are accepted. */
   public int backlog() {
-    return int32(tcpInfo(), TCPI_SACKED);
+    return tcp().backlog();
   }
 
   /** How many connections wait to be accepted. */
   public int waiting() {
-    return int32(tcpInfo(), TCPI_UNACKED);
+    return tcp().waiting();
   }
 
   /**
@@ -172,14 +148,12 @@ public final class KernelSocket {
    * doesn't tell (before 4.19).
    */
   public long sentBytes() {
-    byte[] info = tcpInfo();
-    return info.length < TCP_INFO_BYTES ? -1 : int64(info, TCPI_SENT) - int64(info, TCPI_RESENT);
+    return tcp().sent();
   }
 
   /** How many bytes have been received; the end, if it has come, counts as one. */
   public long receivedBytes() {
-    byte[] info = tcpInfo();
-    return info.length < TCP_INFO_BYTES ? -1 : int64(info, TCPI_RECEIVED);
+    return tcp().received();
   }
 
   /**
@@ -194,36 +168,26 @@ public final class KernelSocket {
 
   /** The counts; the other side may go on meanwhile. */
   public Counts counts() {
-    for (byte[] before = tcpInfo(); ; ) {
+    for (TcpInfo before = tcp(); ; ) {
       int available = available();
       int unsent = unsent();
-      byte[] after = tcpInfo();
-      long acknowledged = int64(after, TCPI_ACKED);
-      long received = int64(after, TCPI_RECEIVED);
-      if (acknowledged == int64(before, TCPI_ACKED) && received == int64(before, TCPI_RECEIVED)) {
-        return new Counts(received, available, acknowledged + unsent);
+      TcpInfo after = tcp();
+      if (after.acknowledged() == before.acknowledged() && after.received() == before.received()) {
+        return new Counts(after.received(), available, after.acknowledged() + unsent);
       }
       before = after;
     }
   }
 
-  private byte[] tcpInfo() {
-    try (Memory info = new Memory(TCP_INFO_BYTES + 8)) {
-      long length = info.address + TCP_INFO_BYTES;
-      Raw.putInt(null, length, TCP_INFO_BYTES);
+  private TcpInfo tcp() {
+    try (Memory info = new Memory(TcpInfo.BYTES + 8)) {
+      long length = info.address + TcpInfo.BYTES;
+      Raw.putInt(null, length, TcpInfo.BYTES);
       require(
           "getsockopt",
           CLibrary.call("getsockopt", number, IPPROTO_TCP, TCP_INFO, info.address, length));
-      return info.bytes(Raw.getInt(null, length));
+      return new TcpInfo(info.bytes(Raw.getInt(null, length)));
     }
-  }
-
-  private static long int64(byte[] bytes, int offset) {
-    return Raw.getLong(bytes, Raw.arrayBase(byte[].class) + offset);
-  }
-
-  private static int int32(byte[] bytes, int offset) {
-    return Raw.getInt(bytes, Raw.arrayBase(byte[].class) + offset);
   }
 
   public byte[] localName() {
@@ -309,20 +273,17 @@ public final class KernelSocket {
 
   /** Whether the other side of a TCP connection will send no more, in good order. */
   public boolean hasEnded() {
-    int state = tcpState();
-    return state >= CLOSED && state != LISTEN;
+    return tcp().hasEnded();
   }
 
   /** Whether the output of a TCP connection has been shut down at this end. */
   public boolean hasShutOutput() {
-    int state = tcpState();
-    return state >= FIN_WAIT1 && state <= TIME_WAIT || state == LAST_ACK || state == CLOSING;
+    return tcp().hasShutOutput();
   }
 
   /** Whether a TCP connection is there, in one direction at least. */
   public boolean isConnected() {
-    int state = tcpState();
-    return state == ESTABLISHED || state == CLOSE_WAIT || state >= FIN_WAIT1 && state <= FIN_WAIT2;
+    return tcp().isConnected();
   }
 
   /** Whether a write would take something. */
