@@ -12,12 +12,16 @@ import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,6 +59,87 @@ class SocketsIT {
       }
       Outcome outcome = restarted.await(60_000);
       assertThat(outcome.out()).as(outcome.describe()).isEqualTo("done: lines 3, broken 1\n");
+    }
+  }
+
+  /** In another language, and in the midst of a conversation. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPythonClientSeesNothingButABrokenConnection(Jdk jdk) throws Exception {
+    try (District district = District.formatted(jdk);
+        Python client = new Python(district.home())) {
+      Running running = district.run(Programs.tck("sockets.Service"));
+      Ready.awaitLines(running, 1);
+      client.start(running.out().trim());
+      client.awaitAnswers(2);
+      Ready.commit(district, running);
+      client.awaitAnswers(2);
+      running.kill();
+      running.await(60_000);
+      Running restarted = district.restart();
+      client.awaitAnswers(2);
+      client.end();
+      Outcome outcome = restarted.await(60_000);
+      assertThat(outcome.exit()).as(outcome.describe()).isZero();
+      assertThat(client.told())
+          .containsPattern("broken: (ConnectionResetError|EOFError)\n")
+          .endsWith("done: broken 1, odd 0\n");
+    }
+  }
+
+  /** The script {@code outsider.py}. */
+  private static final class Python implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private final Path script;
+    private final Path out;
+    private final Path end;
+    private Process process;
+
+    Python(Path directory) throws IOException {
+      script = directory.resolve("outsider.py");
+      out = directory.resolve("outsider.out");
+      end = directory.resolve("outsider.end");
+      try (InputStream source = SocketsIT.class.getResourceAsStream("/outsider.py")) {
+        Files.copy(source, script);
+      }
+    }
+
+    void start(String port) throws IOException {
+      process =
+          new ProcessBuilder("python3", script.toString(), port, end.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+    }
+
+    String told() throws IOException {
+      return Files.readString(out);
+    }
+
+    /** Until it has been answered so many more tens of times. */
+    void awaitAnswers(int tens) throws IOException, InterruptedException {
+      long enough = answers() + tens;
+      long deadline = System.nanoTime() + PATIENCE_NANOS;
+      while (answers() < enough) {
+        assertThat(System.nanoTime()).as(told()).isLessThan(deadline);
+        Thread.sleep(20);
+      }
+    }
+
+    private long answers() throws IOException {
+      return told().lines().filter(line -> line.startsWith("answered")).count();
+    }
+
+    void end() throws IOException, InterruptedException {
+      Files.createFile(end);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(told()).isTrue();
+    }
+
+    @Override
+    public void close() {
+      if (process != null) {
+        process.destroyForcibly();
+      }
     }
   }
 
