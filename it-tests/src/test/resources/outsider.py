@@ -36,8 +36,10 @@ while True:
     try:
         number, text = ask(connection, question).rstrip("\n").split(" ", 1)
     except (ConnectionError, EOFError) as e:
-        broken += 1
-        print("broken: " + type(e).__name__, flush=True)
+        # A dying process may still let somebody in by a door that it is about to close.
+        if last > 0:
+            broken += 1
+            print("broken: " + type(e).__name__, flush=True)
         connection = connect()
         last = 0
         continue
