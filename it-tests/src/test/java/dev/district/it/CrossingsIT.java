@@ -2,6 +2,7 @@ package dev.district.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.district.it.harness.InTurns;
 import dev.district.it.harness.Jdk;
 import dev.district.it.harness.Node;
 import dev.district.it.harness.Outcome;
@@ -176,16 +177,7 @@ class CrossingsIT {
             new Pair("crossings.Talk", "3", false, false),
             new Pair("crossings.Talk", "1", true, true),
             new Pair("crossings.Calls", "1", false, true));
-    List<Jdk> jdks = Jdk.all();
-    Stream.Builder<Arguments> cases = Stream.builder();
-    for (int i = 0; i < pairs.size(); i++) {
-      for (int j = 0; j < jdks.size(); j++) {
-        if (Settings.isLong() || (i + Settings.seed()) % jdks.size() == j) {
-          cases.add(Arguments.of(pairs.get(i), jdks.get(j)));
-        }
-      }
-    }
-    return cases.build();
+    return InTurns.of(pairs);
   }
 
   /**

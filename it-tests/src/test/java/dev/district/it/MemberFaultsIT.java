@@ -3,6 +3,7 @@ package dev.district.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.district.it.harness.District;
+import dev.district.it.harness.InTurns;
 import dev.district.it.harness.Jdk;
 import dev.district.it.harness.Journal;
 import dev.district.it.harness.Members;
@@ -10,11 +11,9 @@ import dev.district.it.harness.Outcome;
 import dev.district.it.harness.Program;
 import dev.district.it.harness.Programs;
 import dev.district.it.harness.Running;
-import dev.district.it.harness.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -71,16 +70,7 @@ class MemberFaultsIT {
 
   /** In a short run every place is on one of the JDKs. */
   static Stream<Arguments> places() {
-    List<Jdk> jdks = Jdk.all();
-    List<Arguments> places = new ArrayList<>();
-    for (int i = 0; i < MEMBER.size(); i++) {
-      for (int j = 0; j < jdks.size(); j++) {
-        if (Settings.isLong() || (i + Settings.seed()) % jdks.size() == j) {
-          places.add(Arguments.of(MEMBER.get(i), jdks.get(j)));
-        }
-      }
-    }
-    return places.stream();
+    return InTurns.of(MEMBER);
   }
 
   @ParameterizedTest

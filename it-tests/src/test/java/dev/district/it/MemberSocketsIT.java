@@ -3,6 +3,7 @@ package dev.district.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.district.it.harness.District;
+import dev.district.it.harness.InTurns;
 import dev.district.it.harness.Jdk;
 import dev.district.it.harness.Members;
 import dev.district.it.harness.Outcome;
@@ -29,18 +30,8 @@ class MemberSocketsIT {
 
   /** In a short run each of the programs is on one of the JDKs. */
   static Stream<Arguments> streams() {
-    List<String> programs =
-        List.of("members.Streaming", "members.Selecting", "crossings.Talk", "crossings.Calls");
-    List<Jdk> jdks = Jdk.all();
-    Stream.Builder<Arguments> cases = Stream.builder();
-    for (int i = 0; i < programs.size(); i++) {
-      for (int j = 0; j < jdks.size(); j++) {
-        if (Settings.isLong() || (i + Settings.seed()) % jdks.size() == j) {
-          cases.add(Arguments.of(programs.get(i), jdks.get(j)));
-        }
-      }
-    }
-    return cases.build();
+    return InTurns.of(
+        List.of("members.Streaming", "members.Selecting", "crossings.Talk", "crossings.Calls"));
   }
 
   static Stream<Jdk> jdks() {

@@ -3,6 +3,7 @@ package dev.district.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.district.it.harness.District;
+import dev.district.it.harness.InTurns;
 import dev.district.it.harness.Jdk;
 import dev.district.it.harness.Outcome;
 import dev.district.it.harness.Overlap;
@@ -35,15 +36,15 @@ class RefusalIT {
           "LongSite", List.of("invokedynamic number", "class dev.district", "LongSiteMade"),
           "Forgotten", List.of("Forgotten", "would lose"));
 
+  /** In a short run each of the programs is on one of the JDKs. */
   static Stream<Arguments> programs() {
-    return Jdk.all().stream()
-        .flatMap(jdk -> CAUSES.keySet().stream().sorted().map(name -> Arguments.of(name, jdk)));
+    return InTurns.of(CAUSES.keySet().stream().sorted().toList());
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("programs")
   void isRefusedWithTheCauseWhileItIsHeld(String name, Jdk jdk) throws InterruptedException {
-    Program program = Programs.tck("refused." + name).with("200");
+    Program program = Programs.tck("refused." + name).with("200", "20");
     Outcome reference = References.of(program, jdk);
     try (District district = District.formatted(jdk)) {
       Running running = district.run(program);

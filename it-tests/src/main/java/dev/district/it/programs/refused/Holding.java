@@ -2,8 +2,13 @@ package dev.district.it.programs.refused;
 
 import dev.district.it.programs.Pace;
 
-/** The common frame of this package: work, hold a resource while working, release it, work on. */
+/**
+ * The common frame of this package: work, hold a resource while working, release it, work on. How
+ * many steps it is held, and how many follow, are the arguments.
+ */
 final class Holding {
+  private static final int AFTER = 200;
+
   private Holding() {}
 
   interface Resource extends AutoCloseable {
@@ -24,7 +29,7 @@ final class Holding {
         System.out.println("holding " + step + ": " + sum);
       }
     }
-    sum += work("after", 200);
+    sum += work("after", args.length > 1 ? Integer.parseInt(args[1]) : AFTER);
     System.out.println("done: sum " + sum);
   }
 
