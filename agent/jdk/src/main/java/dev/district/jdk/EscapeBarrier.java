@@ -1,6 +1,7 @@
 package dev.district.jdk;
 
 import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the VM give every object its real place on the heap: C2 keeps scalar-replaced objects only
@@ -40,20 +41,17 @@ public final class EscapeBarrier {
   }
 
   /**
-   * Links everything; fails with the reason where the VM or the foreign-function API does not allow
-   * it.
+   * Links everything; null while the VM is starting, which it is until {@code main} is looked for.
+   * Fails with the reason where the VM or the foreign-function API does not allow it.
    */
-  public static EscapeBarrier link() throws Throwable {
+  public static @Nullable EscapeBarrier link() throws Throwable {
     long scratch = Raw.U.allocateMemory(16);
     try {
       Raw.U.setMemory(scratch, 16, (byte) 0);
       MethodHandle created = NativeCalls.downcall(VmSymbols.address("JNI_GetCreatedJavaVMs"), 3);
       check("JNI_GetCreatedJavaVMs", (int) created.invokeExact(scratch, 1L, scratch + 8));
       long vm = Raw.U.getLong(scratch);
-      if (vm == 0) {
-        throw new IllegalStateException("the VM is still starting");
-      }
-      return new EscapeBarrier(vm, scratch);
+      return vm == 0 ? null : new EscapeBarrier(vm, scratch);
     } finally {
       Raw.U.freeMemory(scratch);
     }

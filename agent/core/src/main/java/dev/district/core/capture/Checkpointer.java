@@ -206,7 +206,7 @@ public final class Checkpointer {
   void prepare() throws CheckpointRefused {
     if (!warm) {
       PlatformModules.openTo(agentLoader.getUnnamedModule(), instrumentation);
-      materialiser.prepare();
+      materialiser.prepare(stopTimeout);
       LiveFrames.warmUp();
       SocketCapture.prepare();
       ResourceCapture.prepare();

@@ -10,18 +10,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A main thread that still initialises its main class: its outermost frame is {@code <clinit>}, and
- * what comes after it, the call of {@code main}, is the java launcher's business and on no stack.
+ * A main thread on which {@code main} has not been called yet. What comes after its outermost frame
+ * is the java launcher's business and on no stack: while that is {@code <clinit>} of the main
+ * class, it can be done in the launcher's place; while the launcher looks for the class, or agents
+ * start, it can't.
  */
 final class MainLaunch {
+  /** Whose methods the launcher calls before {@code main}. */
+  private static final Set<String> BEFORE =
+      Set.of("sun.launcher.LauncherHelper", "sun.instrument.InstrumentationImpl");
+
   private MainLaunch() {}
 
   /** The frames with the launcher as outermost one if an initialiser is there. */
   static List<Frame> complete(List<Frame> frames, Thread thread) throws Unresumable {
     Frame outermost = frames.isEmpty() ? null : frames.get(frames.size() - 1);
+    if (outermost != null && BEFORE.contains(outermost.type().getName())) {
+      throw new Unresumable("main has not been called yet", outermost);
+    }
     if (outermost == null || !outermost.isInitializer()) {
       return frames;
     }

@@ -1,8 +1,10 @@
 package dev.district.core.capture;
 
 import dev.district.control.AgentOptions.Materialise;
+import dev.district.core.diag.CheckpointRefused;
 import dev.district.core.diag.Diagnostics;
 import dev.district.jdk.EscapeBarrier;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * EliminateAllocations}).
  */
 public final class Materialiser {
+  private static final long STARTING_MS = 10;
+
   private final boolean barrierWanted;
   private volatile boolean virtualThreads;
   private volatile boolean virtualThreadsWanted;
@@ -72,9 +76,12 @@ public final class Materialiser {
   /**
    * Links the barrier ahead of its first use; cheap afterwards. Failing here refuses every
    * checkpoint.
+   *
+   * @param patience how long the VM may still be starting
    */
-  public synchronized void prepare() {
-    if (barrierWanted && barrier == null) {
+  public synchronized void prepare(Duration patience) throws CheckpointRefused {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (barrierWanted && barrier == null) {
       try {
         barrier = EscapeBarrier.link();
       } catch (Throwable t) {
@@ -83,6 +90,21 @@ public final class Materialiser {
             "this JVM gives no access to its tool interface; start the program with materialise=flag",
             t);
       }
+      if (barrier == null) {
+        awaitStart(deadline);
+      }
+    }
+  }
+
+  private static void awaitStart(long deadline) throws CheckpointRefused {
+    if (System.nanoTime() - deadline > 0) {
+      throw new CheckpointRefused(
+          "main has not been called yet", "this JVM", "try again when the program runs");
+    }
+    try {
+      Thread.sleep(STARTING_MS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while the JVM was starting", e);
     }
   }
 
