@@ -79,7 +79,7 @@ class FencingIT {
       throws InterruptedException {
     try (District district = District.formatted(jdk)) {
       Members members = running(district, names, OFTEN);
-      district.awaitCheckpoint(2, END_MS);
+      district.awaitNextCheckpoints(2, END_MS);
       suspend(members, names);
       List<Long> pids = names.stream().map(members::pid).toList();
       final Map<String, String> printed = printed(members, names);
@@ -128,7 +128,7 @@ class FencingIT {
     try (District district = District.formatted(jdk);
         District elsewhere = new District(jdk)) {
       Members members = running(district, names, OFTEN);
-      district.awaitCheckpoint(2, END_MS);
+      district.awaitNextCheckpoints(2, END_MS);
       suspend(members, names);
       final Map<String, String> printed = printed(members, names);
       copy(district.store(), elsewhere.home());
@@ -154,7 +154,7 @@ class FencingIT {
     try (District district = District.formatted(jdk);
         District elsewhere = new District(jdk)) {
       Members members = running(district, names, OFTEN);
-      district.awaitCheckpoint(2, END_MS);
+      district.awaitNextCheckpoints(2, END_MS);
       suspend(members, names);
       final Map<String, String> printed = printed(members, names);
       Files.move(district.store(), elsewhere.store());
@@ -185,7 +185,7 @@ class FencingIT {
     try (District district = District.formatted(jdk);
         District elsewhere = new District(jdk)) {
       Members members = running(district, names, OFTEN);
-      district.awaitCheckpoint(2, END_MS);
+      district.awaitNextCheckpoints(2, END_MS);
       suspend(members, names);
       final Map<String, String> printed = printed(members, names);
       Files.move(district.store(), elsewhere.store());
@@ -207,7 +207,7 @@ class FencingIT {
     try (District district = District.formatted(jdk);
         District elsewhere = new District(jdk)) {
       Members members = running(district, names, OFTEN);
-      district.awaitCheckpoint(2, END_MS);
+      district.awaitNextCheckpoints(2, END_MS);
       suspend(members, names);
       final Map<String, String> printed = printed(members, names);
       Files.move(district.store(), elsewhere.store());
@@ -233,7 +233,7 @@ class FencingIT {
     try (District district = District.formatted(jdk);
         District elsewhere = new District(jdk)) {
       Members members = running(district, names, OFTEN);
-      district.awaitCheckpoint(2, END_MS);
+      district.awaitNextCheckpoints(2, END_MS);
       suspend(members, names);
       Files.move(district.store(), elsewhere.store());
       Program other = COUNTER.with("4000", "50");
@@ -261,7 +261,7 @@ class FencingIT {
       throws InterruptedException, IOException {
     try (District district = District.formatted(jdk)) {
       Members members = running(district, names, OFTEN);
-      district.awaitCheckpoint(2, END_MS);
+      district.awaitNextCheckpoints(2, END_MS);
       suspend(members, names);
       final Map<String, String> printed = printed(members, names);
       for (String lock : List.of("lock", "turn")) {

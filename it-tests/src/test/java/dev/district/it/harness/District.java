@@ -118,6 +118,11 @@ public final class District implements AutoCloseable {
     }
   }
 
+  /** Waits for further ones; the last of them has everybody in it who is in the district now. */
+  public void awaitNextCheckpoints(int count, long timeoutMs) throws InterruptedException {
+    awaitCheckpoint(committed().orElse(0) + count, timeoutMs);
+  }
+
   /** Number of the checkpoint that was committed last. */
   public int newest() {
     return committed().orElseThrow(() -> new AssertionError("no checkpoint in " + store()));
