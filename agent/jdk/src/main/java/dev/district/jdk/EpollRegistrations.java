@@ -5,13 +5,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a descriptor is registered with {@code epoll(7)}, as {@code proc(5)} tells of every epoll
- * descriptor of this process:
+ * Where descriptors are registered with {@code epoll(7)}, as {@code proc(5)} tells of every epoll
+ * descriptor of this process at one moment:
  *
  * <pre>
  * tfd:       15 events:     2019 data:               f  pos:0 ino:1f37 sdev:9
@@ -31,37 +33,42 @@ public final class EpollRegistrations {
   private static final int DATA =
       System.getProperty("os.arch", "").matches("amd64|x86_64|i386|x86") ? 4 : 8;
 
-  private final int number;
-  private final List<Registration> found;
+  private final Map<Integer, List<Registration>> found = new HashMap<>();
 
   private record Registration(int epoll, int events, long data) {}
 
-  private EpollRegistrations(int number, List<Registration> found) {
-    this.number = number;
-    this.found = found;
-  }
+  private EpollRegistrations() {}
 
-  /** Those of a descriptor. */
-  public static EpollRegistrations of(int number) throws IOException {
-    List<Registration> found = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-      for (Path one : all) {
+  /** Looks at all of them. */
+  public static EpollRegistrations read() throws IOException {
+    EpollRegistrations all = new EpollRegistrations();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path one : descriptors) {
         if (isEpoll(one)) {
-          int epoll = Integer.parseInt(one.getFileName().toString());
-          for (String line : lines(epoll)) {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches() && Integer.parseInt(matcher.group(1)) == number) {
-              found.add(
-                  new Registration(
-                      epoll,
-                      (int) Long.parseLong(matcher.group(2), 16),
-                      Long.parseUnsignedLong(matcher.group(3), 16)));
-            }
-          }
+          all.read(Integer.parseInt(one.getFileName().toString()));
         }
       }
     }
-    return new EpollRegistrations(number, found);
+    return all;
+  }
+
+  private void read(int epoll) {
+    for (String line : lines(epoll)) {
+      Matcher matcher = LINE.matcher(line);
+      if (matcher.matches()) {
+        found
+            .computeIfAbsent(Integer.parseInt(matcher.group(1)), any -> new ArrayList<>())
+            .add(
+                new Registration(
+                    epoll,
+                    (int) Long.parseLong(matcher.group(2), 16),
+                    Long.parseUnsignedLong(matcher.group(3), 16)));
+      }
+    }
+  }
+
+  private List<Registration> of(int number) {
+    return found.getOrDefault(number, List.of());
   }
 
   private static boolean isEpoll(Path descriptor) {
@@ -80,17 +87,17 @@ public final class EpollRegistrations {
     }
   }
 
-  /** Takes them back. */
-  public void remove() {
-    found.forEach(one -> control(one, REMOVE));
+  /** Takes those of a descriptor back. */
+  public void remove(int number) {
+    of(number).forEach(one -> control(number, one, REMOVE));
   }
 
   /** Makes them again. */
-  public void add() {
-    found.forEach(one -> control(one, ADD));
+  public void add(int number) {
+    of(number).forEach(one -> control(number, one, ADD));
   }
 
-  private void control(Registration one, int operation) {
+  private static void control(int number, Registration one, int operation) {
     long event = Raw.allocateMemory(16);
     try {
       Raw.putInt(null, event, one.events);

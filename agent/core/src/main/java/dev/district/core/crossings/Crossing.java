@@ -380,17 +380,28 @@ final class Crossing extends Ends implements Taps.Tap {
    *
    * @param since when the other side went away
    */
-  synchronized void hold(long since) throws IOException {
+  synchronized void hold(long since, Swap swap) throws IOException {
     if (!agrees()) {
       return;
     }
     heldSince = since;
     options = kernel().options();
     byte[] unread = kernel().peek();
-    standIn(Quiet.make(domain, unread, inputEnded));
+    standIn(Quiet.make(domain, unread, inputEnded), swap);
     replay = null;
     failed = null;
     state = State.HELD;
+  }
+
+  /**
+   * The same where the connection has ended and nobody knows why yet: all that lead to one member
+   * come back together, because what is sent through one may depend on another.
+   */
+  synchronized void holdIfLost(Swap swap) throws IOException {
+    State now = state();
+    if (now == State.SUSPECT || now == State.LIVE && !kernel().isConnected()) {
+      hold(System.nanoTime(), swap);
+    }
   }
 
   /** A restored connection whose program end is the given socket. */
@@ -411,7 +422,7 @@ final class Crossing extends Ends implements Taps.Tap {
    *
    * @return what stands in meanwhile; null if it is broken or closed
    */
-  synchronized @Nullable Quiet catchUp(Rejoining how, Replay next) throws IOException {
+  synchronized @Nullable Quiet catchUp(Rejoining how, Replay next, Swap swap) throws IOException {
     if (state != State.HELD) {
       return null;
     }
@@ -419,12 +430,12 @@ final class Crossing extends Ends implements Taps.Tap {
     replay = next;
     Quiet open = Quiet.open(domain, how.unread, inputEnded);
     letQuietGo();
-    standIn(open);
+    standIn(open, swap);
     return open;
   }
 
-  private void standIn(Quiet one) throws IOException {
-    identity = Swap.replace(number, one.near());
+  private void standIn(Quiet one, Swap swap) {
+    identity = swap.replace(number, one.near());
     if (outputEnded) {
       kernel().shutdownOutput();
     }
@@ -472,7 +483,7 @@ final class Crossing extends Ends implements Taps.Tap {
   /**
    * Bytes flow again, through another socket, unless it broke meanwhile. The world stands still.
    */
-  synchronized void resume(KernelSocket socket, byte[] again) throws IOException {
+  synchronized void resume(KernelSocket socket, byte[] again, Swap swap) {
     if (state != State.HELD) {
       socket.close();
       return;
@@ -480,7 +491,7 @@ final class Crossing extends Ends implements Taps.Tap {
     boolean shut = outputEnded();
     replay = null;
     letQuietGo();
-    identity = Swap.replace(number, socket);
+    identity = swap.replace(number, socket);
     counting.resume(kernel(), stream, again.length);
     kernel().options(options);
     sending = Refills.INSTANCE.send(descriptor, kernel(), again, shut);

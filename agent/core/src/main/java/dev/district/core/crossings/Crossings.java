@@ -316,8 +316,9 @@ public final class Crossings {
   /** Lets the program catch up with the other side. The world stands still. */
   static void catchUp(List<Rejoining> all, Replay replay) throws IOException {
     Map<Integer, Quiet> standIns = new HashMap<>();
+    Swap swap = new Swap();
     for (int i = 0; i < all.size(); i++) {
-      Quiet standIn = all.get(i).crossing.catchUp(all.get(i), replay);
+      Quiet standIn = all.get(i).crossing.catchUp(all.get(i), replay, swap);
       if (standIn != null) {
         standIns.put(i, standIn);
       }

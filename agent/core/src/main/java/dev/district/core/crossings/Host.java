@@ -83,6 +83,10 @@ final class Host {
       }
       standings.add(Standing.of(crossing));
     }
+    answer(standings, channel);
+  }
+
+  private static void answer(List<Standing> standings, PeerChannel channel) throws IOException {
     channel.send(
         Message.of(
             out -> {
@@ -93,9 +97,10 @@ final class Host {
   }
 
   private void ask(DataInputStream request, PeerChannel channel) throws IOException {
+    List<Standing> standings = new ArrayList<>();
     for (int i = Message.count(request); i > 0; i--) {
-      Standing standing = Standing.of(crossings.table().of(Reference.readFrom(request)));
-      channel.send(Message.of(standing::writeTo));
+      standings.add(Standing.of(crossings.table().of(Reference.readFrom(request))));
     }
+    answer(standings, channel);
   }
 }

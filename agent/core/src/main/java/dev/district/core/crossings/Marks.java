@@ -40,10 +40,26 @@ final class Marks {
     return place < count ? positions[place] : otherwise;
   }
 
-  /** Where the bytes of later steps begin. */
-  long end(long step, long otherwise) {
-    int place = place(steps, step) + 1;
-    return place < count ? positions[place] : otherwise;
+  /**
+   * The steps whose bytes go beyond a position: step and end of its bytes, each again and again.
+   *
+   * @param end where the bytes of the last one end
+   */
+  long[] beyond(long position, long end) {
+    int first = 0;
+    while (first < count && end(first, end) <= position) {
+      first++;
+    }
+    long[] beyond = new long[2 * (count - first)];
+    for (int i = first; i < count; i++) {
+      beyond[2 * (i - first)] = steps[i];
+      beyond[2 * (i - first) + 1] = end(i, end);
+    }
+    return beyond;
+  }
+
+  private long end(int place, long otherwise) {
+    return place + 1 < count ? positions[place + 1] : otherwise;
   }
 
   /** The last that is not greater, -1 for none. */

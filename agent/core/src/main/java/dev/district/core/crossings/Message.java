@@ -60,9 +60,14 @@ final class Message {
   }
 
   static int count(DataInputStream in) throws IOException {
+    return count(in, 1);
+  }
+
+  /** A number of entries that take so many bytes each. */
+  static int count(DataInputStream in, int bytes) throws IOException {
     int count = in.readInt();
-    if (count < 0 || count > in.available()) {
-      throw new IOException("message of another agent about " + count + " connections");
+    if (count < 0 || count > in.available() / bytes) {
+      throw new IOException("message of another agent with " + count + " entries");
     }
     return count;
   }

@@ -64,7 +64,9 @@ final class Reunion {
 
   private boolean reunite(PeerChannel channel, Greeting greeting) throws IOException {
     List<Rejoining> all = new ArrayList<>();
+    Swap swap = new Swap();
     for (Crossing crossing : crossings.table().to(peer)) {
+      crossing.holdIfLost(swap);
       if (crossing.state() == State.HELD) {
         all.add(new Rejoining(crossing, crossing.unread()));
       }
@@ -87,6 +89,11 @@ final class Reunion {
     boolean either = stalled | answer.readBoolean();
     List<Rejoining> fit = fit(all, answer);
     boolean apart = isApart(fit, either);
+    crossings.note(
+        fit.size()
+            + " connections to "
+            + peer
+            + (apart ? " catch up" : either ? " go on in another order" : " go on"));
     channel.send(Message.of(out -> write(out, fit, apart)));
     DataInputStream told = Message.in(channel.receive());
     read(told, fit);
@@ -115,12 +122,13 @@ final class Reunion {
     List<KernelSocket> made = new ArrayList<>();
     boolean over = false;
     try {
+      Swap swap = new Swap();
       List<byte[]> again = fit.stream().map(Rejoining::getReady).toList();
       connect(fit, made, answer);
       channel.send(Message.of(out -> out.writeBoolean(true)));
       over = Message.in(channel.receive()).readBoolean();
       for (int i = 0; i < fit.size() && over; i++) {
-        fit.get(i).crossing.resume(made.get(i), again.get(i));
+        fit.get(i).crossing.resume(made.get(i), again.get(i), swap);
       }
       return over;
     } finally {

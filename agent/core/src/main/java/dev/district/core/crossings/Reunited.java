@@ -28,6 +28,7 @@ final class Reunited {
   private final List<Reference> references = new ArrayList<>();
   private final List<Side> sides = new ArrayList<>();
   private final Map<Integer, KernelSocket> doors = new HashMap<>();
+  private @Nullable Swap swap;
 
   Reunited(Crossings crossings, Peer asker, DataInputStream request) throws IOException {
     this.crossings = crossings;
@@ -83,13 +84,14 @@ final class Reunited {
     boolean all = false;
     try {
       List<byte[]> again = fit.stream().map(Rejoining::getReady).toList();
+      Swap swap = swap();
       boolean go = Message.in(channel.receive()).readBoolean();
       accept(made, secret);
       all = go && Arrays.stream(made).allMatch(Objects::nonNull);
       for (int i = 0; i < made.length; i++) {
         KernelSocket socket = made[i];
         if (all && socket != null) {
-          new Ghost(fit.get(i).crossing).resume(socket, again.get(i));
+          new Ghost(fit.get(i).crossing).resume(socket, again.get(i), swap);
         }
       }
       boolean joined = all;
@@ -132,15 +134,24 @@ final class Reunited {
   }
 
   /** The other side has been replaced while nobody here has noticed. */
-  private static String obstacle(Crossing crossing) throws IOException {
+  private String obstacle(Crossing crossing) throws IOException {
     State state = crossing.state();
     if (!crossing.keeps()) {
       return crossing.reason().isEmpty() ? "nothing is kept of it there" : crossing.reason();
     }
     if (state == State.LIVE || state == State.SUSPECT) {
-      crossing.hold(System.nanoTime());
+      crossing.hold(System.nanoTime(), swap());
     }
     return crossing.keeps() ? "" : crossing.reason();
+  }
+
+  private Swap swap() throws IOException {
+    Swap one = swap;
+    if (one == null) {
+      one = new Swap();
+      swap = one;
+    }
+    return one;
   }
 
   private static String obstacle(Rejoining wanted) {

@@ -115,11 +115,12 @@ final class Settling {
 
   /** The other side is gone in the midst of it: the program still reads what was taken out. */
   void undo() throws IOException {
+    Swap swap = new Swap();
     for (Flow flow : flows) {
       if (flow.taken.size() > 0) {
         flow.taken.writeBytes(flow.kernel.receive());
         Quiet standIn = Quiet.make(flow.kernel.domain(), flow.taken(), false);
-        String ignored = Swap.replace(flow.kernel.number(), standIn.near());
+        String ignored = swap.replace(flow.kernel.number(), standIn.near());
         standIn.reset();
         flow.taken.reset();
       }

@@ -145,9 +145,11 @@ final class Stream {
     return written.next(position, otherwise);
   }
 
-  /** How much had been read when a step was over; nothing of importance before the first. */
-  long readsUntil(long step) {
-    return step == 0 ? 0 : read.end(step, reads);
+  /**
+   * In which steps what is beyond a position was read: step and end of it, each again and again.
+   */
+  long[] readsBeyond(long position) {
+    return read.beyond(position, reads);
   }
 
   void read(long address, long length) {

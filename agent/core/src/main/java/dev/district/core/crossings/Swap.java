@@ -4,19 +4,21 @@ import dev.district.jdk.EpollRegistrations;
 import dev.district.jdk.KernelSocket;
 import java.io.IOException;
 
-/** Puts another socket under a descriptor's number. The world stands still. */
+/** Puts other sockets under descriptors' numbers. The world stands still. */
 final class Swap {
-  private Swap() {}
+  private final EpollRegistrations registrations = EpollRegistrations.read();
+
+  /** For any number of them while the world stands still. */
+  Swap() throws IOException {}
 
   /** Options and registrations stay; returns what the number stands for now. */
-  static String replace(int number, KernelSocket other) throws IOException {
+  String replace(int number, KernelSocket other) {
     KernelSocket old = new KernelSocket(number);
     boolean nonBlocking = old.isNonBlocking();
-    EpollRegistrations registrations = EpollRegistrations.of(number);
-    registrations.remove();
+    registrations.remove(number);
     old.takeOver(other);
     old.nonBlocking(nonBlocking);
-    registrations.add();
+    registrations.add(number);
     return Descriptors.identity(number);
   }
 }

@@ -6,6 +6,7 @@ import dev.district.core.diag.CheckpointRefused;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -153,8 +154,10 @@ final class Watch implements Runnable {
     List<Crossing> suspects =
         crossings.table().to(peer).stream().filter(one -> one.state() == State.SUSPECT).toList();
     List<Crossing> lost = new ArrayList<>();
-    for (Crossing crossing : suspects) {
-      Standing standing = ask(neighbours, peer, crossing);
+    List<Standing> standings = ask(neighbours, peer, suspects);
+    for (int i = 0; i < suspects.size(); i++) {
+      Crossing crossing = suspects.get(i);
+      Standing standing = standings.get(i);
       switch (standing.kind()) {
         case ENDED, CLOSED -> crossing.end();
         case BROKEN -> crossing.breakOff(standing.reason());
@@ -175,21 +178,28 @@ final class Watch implements Runnable {
   }
 
   /** Who is there and does not answer has not ended it. */
-  private static Standing ask(Neighbourhood neighbours, Peer peer, Crossing crossing) {
+  private static List<Standing> ask(Neighbourhood neighbours, Peer peer, List<Crossing> suspects) {
     try (PeerChannel channel = neighbours.to(peer)) {
       neighbours
           .greeting(Verb.ASK)
           .send(
               channel,
               out -> {
-                out.writeInt(1);
-                Reference.to(crossing).writeTo(out);
+                out.writeInt(suspects.size());
+                for (Crossing crossing : suspects) {
+                  Reference.to(crossing).writeTo(out);
+                }
               });
-      return Standing.readFrom(Message.in(channel.receive()));
+      DataInputStream answer = Message.in(channel.receive());
+      List<Standing> standings = new ArrayList<>();
+      for (int i = 0; i < suspects.size(); i++) {
+        standings.add(Standing.readFrom(answer));
+      }
+      return standings;
     } catch (ControlUnreachableException e) {
-      return new Standing(Standing.Kind.AWAY, "");
+      return Collections.nCopies(suspects.size(), new Standing(Standing.Kind.AWAY, ""));
     } catch (IOException e) {
-      return new Standing(Standing.Kind.OPEN, "");
+      return Collections.nCopies(suspects.size(), new Standing(Standing.Kind.OPEN, ""));
     }
   }
 
@@ -200,9 +210,10 @@ final class Watch implements Runnable {
     try {
       crossings.standstills().share(System.nanoTime() + STOP_NANOS);
       try {
+        Swap swap = new Swap();
         for (Crossing crossing : lost) {
           if (crossing.state() == State.SUSPECT) {
-            crossing.hold(System.nanoTime());
+            crossing.hold(System.nanoTime(), swap);
           }
         }
       } finally {

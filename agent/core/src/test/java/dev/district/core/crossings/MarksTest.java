@@ -33,11 +33,12 @@ class MarksTest {
 
   @Test
   void stepsEndWhereLaterOnesBegin() {
-    assertThat(marks().end(2, 99)).isEqualTo(10);
-    assertThat(marks().end(3, 99)).isEqualTo(30);
-    assertThat(marks().end(8, 99)).isEqualTo(50);
-    assertThat(marks().end(9, 99)).isEqualTo(99);
-    assertThat(new Marks().end(1, 99)).isEqualTo(99);
+    assertThat(marks().beyond(0, 99)).containsExactly(3, 30, 5, 50, 9, 99);
+    assertThat(marks().beyond(29, 99)).containsExactly(3, 30, 5, 50, 9, 99);
+    assertThat(marks().beyond(30, 99)).containsExactly(5, 50, 9, 99);
+    assertThat(marks().beyond(98, 99)).containsExactly(9, 99);
+    assertThat(marks().beyond(99, 99)).isEmpty();
+    assertThat(new Marks().beyond(0, 99)).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
   private static final Peer PEER = new Peer("d", "m");
   private static final int PORT = 7;
+  private static final int MOST_BYTES = 1 << 21;
 
   private final Steps steps = new Steps();
   private final Retention retention = new Retention(1 << 20, () -> {});
@@ -46,14 +47,19 @@ class ReplayTest {
 
   /** What the other side, which has written nothing yet, is told of two connections. */
   private Replay tell(Stream first, Stream second, Runnable whenOver) throws IOException {
-    for (Stream stream : List.of(first, second)) {
+    return tell(List.of(first, second), whenOver);
+  }
+
+  private Replay tell(List<Stream> streams, Runnable whenOver) throws IOException {
+    for (Stream stream : streams) {
       Rejoining one = connection(stream);
       one.theirs = side(0, 0);
       all.add(one);
     }
     byte[] told = Message.of(out -> Replay.write(out, all));
+    assertThat(told.length).isLessThan(MOST_BYTES);
     List<Rejoining> there = new ArrayList<>();
-    for (Stream stream : List.of(first, second)) {
+    for (Stream stream : streams) {
       Rejoining one = connection(new Stream(0, 0, new Steps()));
       one.theirs = side(stream.writes(), stream.reads());
       there.add(one);
@@ -91,6 +97,30 @@ class ReplayTest {
     replay.wrote(all.get(1).crossing, 10);
     assertThat(over).containsExactly("over");
     assertThat(replay.isOn()).isFalse();
+  }
+
+  /** Each answers the one before: what is told grows with the bytes, not with their causes. */
+  @Test
+  void manyConnectionsGoRoundInOrder() throws IOException {
+    List<Stream> streams = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      streams.add(stream());
+    }
+    int rounds = 40;
+    for (int i = 0; i < rounds * streams.size(); i++) {
+      read(streams.get(i % streams.size()), 1);
+      write(streams.get(i % streams.size()), 1);
+    }
+    List<String> over = new ArrayList<>();
+    Replay replay = tell(streams, () -> over.add("over"));
+    replay.begin(Map.of());
+    for (int round = 1; round <= rounds; round++) {
+      for (Rejoining one : all) {
+        assertThat(over).isEmpty();
+        replay.wrote(one.crossing, round);
+      }
+    }
+    assertThat(over).containsExactly("over");
   }
 
   @Test
