@@ -261,6 +261,47 @@ class CrossingsIT {
     }
   }
 
+  /** All of them together, whichever side goes back; a thousand in a long run. */
+  @ParameterizedTest
+  @MethodSource("many")
+  void manyComeBackTogether(String connections, Jdk jdk) throws InterruptedException {
+    List<String> names = List.of("server", "client");
+    try (Node node = new Node(jdk)) {
+      Program many = Programs.tck("crossings.Many");
+      for (String name : names) {
+        node.run(name, many.with(node.exchange().toString(), name, connections));
+      }
+      Ready.awaitLines(node.of("client"), 2);
+      names.forEach(name -> commit(node, name));
+      for (int round = 0; round < (Settings.isLong() ? 10 : 3); round++) {
+        String name = names.get(round % names.size());
+        node.kill(name);
+        node.restart(name);
+        Ready.awaitLines(node.of("client"), node.of("client").lines() + 3);
+        names.forEach(one -> commit(node, one));
+      }
+      end(node);
+      for (String name : names) {
+        Outcome outcome = node.of(name).await(END_MS);
+        assertThat(outcome.out())
+            .as(outcome.describe() + node.describe())
+            .endsWith(name.equals("client") ? "done: odd 0\n" : "done: all have gone\n");
+      }
+    }
+  }
+
+  static Stream<Arguments> many() {
+    return InTurns.of(List.of(Settings.isLong() ? "1000" : "200"));
+  }
+
+  private static void commit(Node node, String district) {
+    try {
+      node.commit(district);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What would take too much memory is not kept, and {@code status} says so. */
   @ParameterizedTest
   @MethodSource("jdks")

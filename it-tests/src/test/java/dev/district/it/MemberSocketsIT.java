@@ -42,6 +42,10 @@ class MemberSocketsIT {
     return Settings.isLong() ? 20 : 2;
   }
 
+  private static int checkpoints() {
+    return Settings.isLong() ? 100 : 2;
+  }
+
   private static String connections(Program program) {
     return Settings.isLong() || isStreaming(program) ? "10" : "3";
   }
@@ -74,7 +78,7 @@ class MemberSocketsIT {
     try (District district = District.formatted(jdk)) {
       Path exchange = Files.createDirectory(district.home().resolve("exchange"));
       Members members = pair(district, program, exchange, connections(program));
-      for (int round = 0; round < rounds(); round++) {
+      for (int checkpoint = 0; checkpoint < checkpoints(); checkpoint++) {
         members.commit();
       }
       NAMES.forEach(name -> members.of(name).kill());
