@@ -9,11 +9,15 @@ import java.rmi.RemoteException;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
 import java.rmi.server.UnicastRemoteObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Remote method invocation, in both directions: a client counts along with a counter in a server,
  * which calls it back now and then. A call that has failed is made again, as RMI demands: the
- * counter then may be behind or ahead, but the number of a call that it has seen already is told.
+ * counter then may be behind or ahead, and each number counts once all the same. What RMI sends
+ * depends on time (it asks whether a connection that it uses again is alive), so a rollback may
+ * break one.
  */
 public final class Calls {
   private static final int REPORT = 100;
@@ -23,7 +27,10 @@ public final class Calls {
 
   /** Counts. */
   public interface Counter extends Remote {
-    /** Counts on, once for each number; the sum of the numbers. */
+    /**
+     * Counts on, once for each number; the sum of the numbers up to this one. If those before are
+     * missing, the first that is, negated.
+     */
     long add(int number) throws RemoteException;
 
     /** Whom to call at every hundredth number. */
@@ -40,24 +47,25 @@ public final class Calls {
   }
 
   private static final class Sum implements Counter {
-    private int last;
+    private final List<Long> sums = new ArrayList<>();
     private long sum;
     private Listener listener = count -> {};
     private boolean ended;
 
     @Override
     public synchronized long add(int number) throws RemoteException {
+      int last = sums.size();
       if (number == last + 1) {
-        last = number;
         sum += number;
+        sums.add(sum);
         if (number % REPORT == 0) {
           listener.counted(number);
           System.out.println(number + " calls");
         }
-      } else if (number != last) {
-        System.out.println("failed: call " + number + " after " + last);
+      } else if (number > last) {
+        return -(last + 1);
       }
-      return sum;
+      return sums.get(number - 1);
     }
 
     @Override
@@ -127,6 +135,11 @@ public final class Calls {
           }
           Pace.sleep(PAUSE_MS);
         }
+      }
+      if (sum < 0) {
+        System.out.println("broken: again from " + -sum);
+        i = (int) -sum - 1;
+        continue;
       }
       if (sum != (long) i * (i + 1) / 2) {
         System.out.println("failed: " + sum + " after " + i);
