@@ -1,5 +1,6 @@
 package dev.district.image;
 
+import dev.district.image.meta.Bytes;
 import dev.district.image.meta.CrossingMeta;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;

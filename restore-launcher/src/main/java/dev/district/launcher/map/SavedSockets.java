@@ -1,8 +1,8 @@
 package dev.district.launcher.map;
 
-import dev.district.image.Bytes;
 import dev.district.image.ImageReader;
 import dev.district.image.SocketSections;
+import dev.district.image.meta.Bytes;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.store.Checkpoint;

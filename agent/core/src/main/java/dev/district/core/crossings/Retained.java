@@ -1,7 +1,7 @@
 package dev.district.core.crossings;
 
 import dev.district.core.wire.Block;
-import dev.district.image.Bytes;
+import dev.district.image.meta.Bytes;
 import dev.district.jdk.NativeBuffers;
 import dev.district.jdk.Raw;
 import java.nio.ByteBuffer;

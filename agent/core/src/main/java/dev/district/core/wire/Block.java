@@ -1,6 +1,6 @@
 package dev.district.core.wire;
 
-import dev.district.image.Bytes;
+import dev.district.image.meta.Bytes;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.NativeBuffers;
 import dev.district.jdk.Raw;

@@ -3,7 +3,7 @@ package dev.district.core.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.district.image.Bytes;
+import dev.district.image.meta.Bytes;
 import dev.district.jdk.KernelSocket;
 import java.nio.ByteBuffer;
 import java.util.Random;

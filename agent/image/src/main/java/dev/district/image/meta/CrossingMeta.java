@@ -1,6 +1,5 @@
 package dev.district.image.meta;
 
-import dev.district.image.Bytes;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,5 @@
 package dev.district.image.meta;
 
-import dev.district.image.Bytes;
 import java.io.Serializable;
 
 /** The descriptor of a socket or of one end of a pipe. */

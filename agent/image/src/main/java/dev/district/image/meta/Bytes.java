@@ -1,4 +1,4 @@
-package dev.district.image;
+package dev.district.image.meta;
 
 import java.nio.ByteBuffer;
 import java.util.List;
