@@ -434,7 +434,7 @@ final class Crossing extends Ends implements Taps.Tap {
     return open;
   }
 
-  private void standIn(Quiet one, Swap swap) {
+  private void standIn(Quiet one, Swap swap) throws IOException {
     identity = swap.replace(number, one.near());
     if (outputEnded) {
       kernel().shutdownOutput();
@@ -483,7 +483,7 @@ final class Crossing extends Ends implements Taps.Tap {
   /**
    * Bytes flow again, through another socket, unless it broke meanwhile. The world stands still.
    */
-  synchronized void resume(KernelSocket socket, byte[] again, Swap swap) {
+  synchronized void resume(KernelSocket socket, byte[] again, Swap swap) throws IOException {
     if (state != State.HELD) {
       socket.close();
       return;

@@ -3,6 +3,7 @@ package dev.district.core.crossings;
 import dev.district.core.wire.Block;
 import dev.district.core.wire.Refills;
 import dev.district.jdk.KernelSocket;
+import java.io.IOException;
 
 /**
  * Stands for the program where it has closed a connection whose other side has gone back to before
@@ -22,7 +23,7 @@ final class Ghost {
   }
 
   /** The connection goes on, as far as it went. */
-  void resume(KernelSocket made, byte[] again, Swap swap) {
+  void resume(KernelSocket made, byte[] again, Swap swap) throws IOException {
     if (is) {
       try (Block block = Block.of(again)) {
         Refills.INSTANCE.sendAndClose(null, made, block, false);

@@ -37,6 +37,7 @@ final class Reunion {
 
   private final Crossings crossings;
   private final Peer peer;
+  private final Swap swap = new Swap();
 
   Reunion(Crossings crossings, Peer peer) {
     this.crossings = crossings;
@@ -64,7 +65,6 @@ final class Reunion {
 
   private boolean reunite(PeerChannel channel, Greeting greeting) throws IOException {
     List<Rejoining> all = new ArrayList<>();
-    Swap swap = new Swap();
     for (Crossing crossing : crossings.table().to(peer)) {
       crossing.holdIfLost(swap);
       if (crossing.state() == State.HELD) {
@@ -122,7 +122,7 @@ final class Reunion {
     List<KernelSocket> made = new ArrayList<>();
     boolean over = false;
     try {
-      Swap swap = new Swap();
+      var ignored = swap.prepare();
       List<byte[]> again = fit.stream().map(Rejoining::getReady).toList();
       connect(fit, made, answer);
       channel.send(Message.of(out -> out.writeBoolean(true)));

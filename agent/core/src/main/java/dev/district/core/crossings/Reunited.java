@@ -28,7 +28,7 @@ final class Reunited {
   private final List<Reference> references = new ArrayList<>();
   private final List<Side> sides = new ArrayList<>();
   private final Map<Integer, KernelSocket> doors = new HashMap<>();
-  private @Nullable Swap swap;
+  private final Swap swap = new Swap();
 
   Reunited(Crossings crossings, Peer asker, DataInputStream request) throws IOException {
     this.crossings = crossings;
@@ -84,7 +84,7 @@ final class Reunited {
     boolean all = false;
     try {
       List<byte[]> again = fit.stream().map(Rejoining::getReady).toList();
-      Swap swap = swap();
+      var ignored = swap.prepare();
       boolean go = Message.in(channel.receive()).readBoolean();
       accept(made, secret);
       all = go && Arrays.stream(made).allMatch(Objects::nonNull);
@@ -140,18 +140,9 @@ final class Reunited {
       return crossing.reason().isEmpty() ? "nothing is kept of it there" : crossing.reason();
     }
     if (state == State.LIVE || state == State.SUSPECT) {
-      crossing.hold(System.nanoTime(), swap());
+      crossing.hold(System.nanoTime(), swap);
     }
     return crossing.keeps() ? "" : crossing.reason();
-  }
-
-  private Swap swap() throws IOException {
-    Swap one = swap;
-    if (one == null) {
-      one = new Swap();
-      swap = one;
-    }
-    return one;
   }
 
   private static String obstacle(Rejoining wanted) {
