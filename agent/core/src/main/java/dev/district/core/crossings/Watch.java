@@ -33,8 +33,7 @@ final class Watch implements Runnable {
   private final Map<Peer, Long> silent = new ConcurrentHashMap<>();
   private final Map<Peer, Attempt> attempts = new ConcurrentHashMap<>();
   private final Set<Crossing> told = ConcurrentHashMap.newKeySet();
-  private final Object signal = new Object();
-  private boolean signalled;
+  private final Signal signal = new Signal();
   private @Nullable Neighbourhood here;
 
   /** When to try again. */
@@ -68,12 +67,9 @@ final class Watch implements Runnable {
     Crossings.thread(this).start();
   }
 
-  /** Something has happened. */
+  /** Something has happened. Takes no lock that another one may be taken under. */
   void wake() {
-    synchronized (signal) {
-      signalled = true;
-      signal.notifyAll();
-    }
+    signal.raise();
   }
 
   /** The other side is back. */
@@ -112,14 +108,8 @@ final class Watch implements Runnable {
   }
 
   private void await() throws InterruptedException {
-    synchronized (signal) {
-      if (!signalled) {
-        boolean waiting =
-            crossings.table().all().stream().anyMatch(one -> one.state() == State.HELD);
-        signal.wait(waiting ? FIRST_PAUSE_MS : LONGEST_PAUSE_MS);
-      }
-      signalled = false;
-    }
+    boolean waiting = crossings.table().all().stream().anyMatch(one -> one.state() == State.HELD);
+    signal.await(waiting ? FIRST_PAUSE_MS : LONGEST_PAUSE_MS);
   }
 
   private void look(Neighbourhood neighbours) {
