@@ -76,9 +76,19 @@ public final class NativeIo {
   @Hidden
   public static int selected(int events) {
     boolean hidden = events > 0 && Taps.hideEvents();
+    int found = reported(events);
+    return hidden ? INTERRUPTED : found;
+  }
+
+  /**
+   * As {@link #selected}, where every event is reported only once, so that none may be hidden: what
+   * is not to be seen yet is hidden from the read that follows.
+   */
+  @Hidden
+  public static int reported(int events) {
     ThreadSlot slot = left();
     boolean stopped = slot != null && stop(slot, ThreadSlot.SELECT);
-    return hidden || stopped && events <= 0 ? INTERRUPTED : events;
+    return stopped && events <= 0 ? INTERRUPTED : events;
   }
 
   /**

@@ -8,13 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /** {@code sun.nio.ch.EPollSelectorImpl}: what it has from the system, to be renewed. */
-public final class SelectorObject {
-  private static final int ADD = 1;
-  private static final int READABLE = 1;
+public final class SelectorObject implements Multiplexer {
   private static final Class<?> TYPE = Lookups.bootClass("sun.nio.ch.EPollSelectorImpl");
   private static final Class<?> KEY = Lookups.bootClass("sun.nio.ch.SelectionKeyImpl");
   private static final Class<?> EVENT = Lookups.bootClass("sun.nio.ch.EventFD");
-  private static final Class<?> EPOLL = Lookups.bootClass("sun.nio.ch.EPoll");
   private static final long EPFD = Raw.offset(Raw.field(TYPE, "epfd"));
   private static final long ARRAY = Raw.offset(Raw.field(TYPE, "pollArrayAddress"));
   private static final long EVENTFD = Raw.offset(Raw.field(TYPE, "eventfd"));
@@ -23,15 +20,6 @@ public final class SelectorObject {
   private static final long EFD = Raw.offset(Raw.field(EVENT, "efd"));
   private static final long CHANNEL = Raw.offset(Raw.field(KEY, "channel"));
   private static final long REGISTERED = Raw.offset(Raw.field(KEY, "registeredEvents"));
-  private static final MethodHandle CREATE =
-      Lookups.findStatic(EPOLL, "create", MethodType.methodType(int.class));
-  private static final MethodHandle CONTROL =
-      Lookups.findStatic(
-          EPOLL,
-          "ctl",
-          MethodType.methodType(int.class, int.class, int.class, int.class, int.class));
-  private static final MethodHandle ALLOCATE =
-      Lookups.findStatic(EPOLL, "allocatePollArray", MethodType.methodType(long.class, int.class));
   private static final MethodHandle NEW_EVENT =
       Lookups.findStatic(EVENT, "eventfd0", MethodType.methodType(int.class));
   private static final MethodHandle SET_EVENT =
@@ -39,16 +27,8 @@ public final class SelectorObject {
 
   private final Object selector;
 
-  private SelectorObject(Object selector) {
+  SelectorObject(Object selector) {
     this.selector = selector;
-  }
-
-  public static boolean isSelector(Class<?> type) {
-    return type.getName().equals("sun.nio.ch.EPollSelectorImpl") && type.getClassLoader() == null;
-  }
-
-  public static SelectorObject of(Object selector) {
-    return new SelectorObject(selector);
   }
 
   /**
@@ -57,15 +37,16 @@ public final class SelectorObject {
    * events of a selection under way are gone, which {@code epoll(7)} makes good: it reports them
    * again.
    */
+  @Override
   public void renew() throws ReflectiveOperationException {
     try {
-      int epfd = (int) CREATE.invokeExact();
+      int epfd = Epoll.create();
       int event = (int) NEW_EVENT.invokeExact();
       new KernelSocket(event).nonBlocking(true);
       Raw.putInt(selector, EPFD, epfd);
       Raw.putInt(Objects.requireNonNull(Raw.getReference(selector, EVENTFD)), EFD, event);
-      Raw.putLong(selector, ARRAY, pollArray());
-      add(epfd, event, READABLE);
+      Raw.putLong(selector, ARRAY, Epoll.pollArray(TYPE, "NUM_EPOLLEVENTS"));
+      Epoll.add(epfd, event, Epoll.READABLE);
       if (Raw.getByte(selector, TRIGGERED) != 0) {
         int ignored = (int) SET_EVENT.invokeExact(event);
       }
@@ -75,27 +56,24 @@ public final class SelectorObject {
     }
   }
 
-  /** Watches a descriptor again whose number has been given to another socket. */
+  @Override
   public void watchAgain(int number) {
     if (Raw.getReference(selector, KEYS) instanceof Map<?, ?> keys && isOpen()) {
       Object key = keys.get(number);
       int events = key == null ? 0 : Raw.getInt(key, REGISTERED);
       if (events != 0) {
-        try {
-          add(Raw.getInt(selector, EPFD), number, events);
-        } catch (Throwable t) {
-          throw Sneaky.rethrow(t);
-        }
+        Epoll.add(Raw.getInt(selector, EPFD), number, events);
       }
     }
   }
 
+  @Override
   public boolean isOpen() {
     return ((java.nio.channels.Selector) selector).isOpen();
   }
 
   @SuppressWarnings("unchecked")
-  private void enterKeys(int epfd) throws Throwable {
+  private void enterKeys(int epfd) {
     Map<Integer, Object> byNumber =
         (Map<Integer, Object>) Objects.requireNonNull(Raw.getReference(selector, KEYS));
     List<Object> keys = new ArrayList<>(byNumber.values());
@@ -107,27 +85,8 @@ public final class SelectorObject {
       byNumber.put(number, key);
       int events = Raw.getInt(key, REGISTERED);
       if (events != 0) {
-        add(epfd, number, events);
+        Epoll.add(epfd, number, events);
       }
     }
-  }
-
-  private static void add(int epfd, int number, int events) throws Throwable {
-    int error = (int) CONTROL.invokeExact(epfd, ADD, number, events);
-    if (error != 0) {
-      throw new IllegalStateException("epoll_ctl of descriptor " + number + ": error " + error);
-    }
-  }
-
-  /** Zeroed: descriptor 0 has no key, so events left in a captured frame find nothing. */
-  private static long pollArray() throws Throwable {
-    Raw.ensureInitialized(TYPE);
-    java.lang.reflect.Field count = Raw.field(TYPE, "NUM_EPOLLEVENTS");
-    java.lang.reflect.Field size = Raw.field(EPOLL, "SIZEOF_EPOLLEVENT");
-    int events = Raw.getInt(Raw.staticBase(count), Raw.staticOffset(count));
-    long address = (long) ALLOCATE.invokeExact(events);
-    long bytes = (long) events * Raw.getInt(Raw.staticBase(size), Raw.staticOffset(size));
-    Raw.setMemory(address, bytes, (byte) 0);
-    return address;
   }
 }

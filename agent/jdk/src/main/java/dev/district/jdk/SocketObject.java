@@ -19,6 +19,8 @@ public final class SocketObject {
           "SocketChannelImpl",
           "ServerSocketChannelImpl",
           "DatagramChannelImpl",
+          "UnixAsynchronousSocketChannelImpl",
+          "UnixAsynchronousServerSocketChannelImpl",
           "SourceChannelImpl",
           "SinkChannelImpl");
 
@@ -45,7 +47,8 @@ public final class SocketObject {
 
   /** Whether the program may have any. */
   public static boolean areInUse() {
-    for (String owner : List.of("NioSocketImpl", "DatagramChannelImpl", "EPollSelectorImpl")) {
+    for (String owner :
+        List.of("NioSocketImpl", "DatagramChannelImpl", "EPollSelectorImpl", "EPollPort")) {
       if (Raw.isInitialized(Lookups.bootClass(PACKAGE + owner))) {
         return true;
       }
@@ -88,15 +91,15 @@ public final class SocketObject {
 
   /** Whether the program has shut the input down. */
   public boolean isInputShut() {
-    return flag("isInputClosed");
+    return flag("isInputClosed") || flag("readShutdown");
   }
 
   public boolean isOutputShut() {
-    return flag("isOutputClosed");
+    return flag("isOutputClosed") || flag("writeShutdown");
   }
 
   private boolean flag(String name) {
-    Field field = Raw.fieldOrNull(type, name);
+    Field field = inherited(name);
     return field != null && Raw.getByte(object, Raw.offset(field)) != 0;
   }
 
@@ -108,33 +111,40 @@ public final class SocketObject {
 
   /** Whether the descriptor has been closed; its number may mean something else by now. */
   public boolean isClosed() {
-    return state() >= constant("ST_CLOSED");
+    return isAsynchronous() ? flag("closed") : state() >= constant("ST_CLOSED");
   }
 
   /** Whether a close is under way that waits for threads or selectors to let go. */
   public boolean isClosing() {
-    return state() >= constant("ST_CLOSING");
+    return !isAsynchronous() && state() >= constant("ST_CLOSING");
   }
 
   /** Whether the program has it for connected. */
   public boolean isConnected() {
-    return Raw.fieldOrNull(type, "ST_CONNECTED") != null && state() == constant("ST_CONNECTED");
+    return is("ST_CONNECTED");
   }
 
   /** Whether a connection was begun and the program has not heard of its end. */
   public boolean isConnecting() {
-    return Raw.fieldOrNull(type, "ST_CONNECTING") != null && state() == constant("ST_CONNECTING")
-        || Raw.fieldOrNull(type, "ST_CONNECTIONPENDING") != null
-            && state() == constant("ST_CONNECTIONPENDING");
+    return is("ST_CONNECTING") || is("ST_CONNECTIONPENDING") || is("ST_PENDING");
+  }
+
+  /** A channel of an asynchronous group has no state of closing: its group closes it. */
+  private boolean isAsynchronous() {
+    return type.getName().startsWith(PACKAGE + "UnixAsynchronous");
+  }
+
+  private boolean is(String state) {
+    return inherited(state) != null && state() == constant(state);
   }
 
   private int state() {
-    return Raw.getInt(object, Raw.offset(Raw.field(type, "state")));
+    return Raw.getInt(object, Raw.offset(find("state")));
   }
 
   private int constant(String name) {
-    Field field = Raw.field(type, name);
-    Raw.ensureInitialized(type);
+    Field field = find(name);
+    Raw.ensureInitialized(field.getDeclaringClass());
     return Raw.getInt(Raw.staticBase(field), Raw.staticOffset(field));
   }
 
@@ -161,12 +171,20 @@ public final class SocketObject {
   }
 
   private Field find(String name) {
+    Field field = inherited(name);
+    if (field == null) {
+      throw new IllegalStateException(type.getName() + " has no field " + name);
+    }
+    return field;
+  }
+
+  private @Nullable Field inherited(String name) {
     for (@Nullable Class<?> c = type; c != null; c = c.getSuperclass()) {
       Field field = Raw.fieldOrNull(c, name);
       if (field != null) {
         return field;
       }
     }
-    throw new IllegalStateException(type.getName() + " has no field " + name);
+    return null;
   }
 }

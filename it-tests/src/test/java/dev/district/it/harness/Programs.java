@@ -115,6 +115,7 @@ public final class Programs {
           "types.Unneeded",
           "time.Clock",
           "sockets.Accepting",
+          "sockets.Asynchronous",
           "sockets.Backlog",
           "sockets.Bulk",
           "sockets.Chat",

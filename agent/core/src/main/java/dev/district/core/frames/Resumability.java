@@ -16,6 +16,12 @@ public final class Resumability {
           "java.lang.invoke.CallSite",
           "java.lang.invoke.BootstrapMethodInvoker");
 
+  /** They don't tell whether their descriptor has been closed already. */
+  private static final Set<String> ASYNCHRONOUS =
+      Set.of(
+          "sun.nio.ch.UnixAsynchronousSocketChannelImpl",
+          "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl");
+
   private Resumability() {}
 
   /**
@@ -46,6 +52,9 @@ public final class Resumability {
     }
     if (ClassLoader.class.isAssignableFrom(type) && loads(method)) {
       throw new Unresumable("a class is being loaded", frame);
+    }
+    if (method.equals("implClose") && ASYNCHRONOUS.contains(type.getName())) {
+      throw new Unresumable("an asynchronous channel is being closed", frame);
     }
     if (frame.nativeMethod()
         && !ReflectiveFrames.isReflective(frame)

@@ -64,6 +64,7 @@ final class HookTable {
         new Hook("jdk.internal.misc.Signal", "handlers", IN_PLACE),
         new Hook("jdk.internal.misc.Signal", "signals", IN_PLACE),
         new Hook("jdk.jfr.internal.PlatformRecorder", "changeListeners", IN_PLACE),
+        new Hook("sun.nio.ch.LinuxAsynchronousChannelProvider", "defaultPort", REPLACE_IF_SET),
         new Hook("java.net.URL", "factory", REPLACE_IF_SET),
         new Hook("java.net.URL", "handlers", IN_PLACE),
         new Hook("java.net.URLConnection", "factory", REPLACE_IF_SET),

@@ -9,7 +9,7 @@ import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;
-import dev.district.jdk.SelectorObject;
+import dev.district.jdk.Multiplexer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,12 @@ final class InFlight {
   private static final long DRAINING_NANOS = 20_000_000_000L;
 
   private final List<Socket> sockets;
-  private final List<SelectorObject> selectors;
+  private final List<Multiplexer> selectors;
   private final Crossings crossings;
   private @Nullable Orphans orphans;
   private Cut cut = Cut.NONE;
 
-  InFlight(List<Socket> sockets, List<SelectorObject> selectors, Crossings crossings) {
+  InFlight(List<Socket> sockets, List<Multiplexer> selectors, Crossings crossings) {
     this.sockets = sockets;
     this.selectors = selectors;
     this.crossings = crossings;
@@ -236,7 +236,7 @@ final class InFlight {
       socket.kernel.linger(socket.meta.linger);
     }
     socket.kernel.nonBlocking(socket.meta.nonBlocking);
-    for (SelectorObject selector : selectors) {
+    for (Multiplexer selector : selectors) {
       selector.watchAgain(socket.kernel.number());
     }
   }
@@ -255,7 +255,7 @@ final class InFlight {
     Refills.INSTANCE.send(
         client.descriptor(), client.kernel, Block.from(meta.sent), meta.outputShut);
     client.kernel.nonBlocking(meta.nonBlocking);
-    for (SelectorObject selector : selectors) {
+    for (Multiplexer selector : selectors) {
       selector.watchAgain(client.kernel.number());
     }
   }

@@ -10,7 +10,7 @@ import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;
-import dev.district.jdk.SelectorObject;
+import dev.district.jdk.Multiplexer;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
 import java.io.FileDescriptor;
@@ -124,17 +124,17 @@ public final class SocketCapture {
    */
   public SocketsMeta settle(@Nullable Meeting meeting) {
     SocketsMeta meta = new SocketsMeta();
-    List<Integer> selectors = heap.idsOf(SelectorObject::isSelector);
+    List<Integer> selectors = heap.idsOf(Multiplexer::isOne);
     InFlight inFlight =
         new InFlight(
             sockets,
-            selectors.stream().map(id -> SelectorObject.of(heap.object(id))).toList(),
+            selectors.stream().map(id -> Multiplexer.of(heap.object(id))).toList(),
             crossings);
     inFlight.collect(neighbours(), isConcerned() ? meeting : null);
     cut = inFlight.cut();
     meta.sockets = sockets.stream().map(socket -> socket.meta).toArray(SocketMeta[]::new);
     meta.selectors =
-        ints(selectors.stream().filter(id -> SelectorObject.of(heap.object(id)).isOpen()).toList());
+        ints(selectors.stream().filter(id -> Multiplexer.of(heap.object(id)).isOpen()).toList());
     meta.addresses = ints(heap.idsOf(SocketAddressObject::isAddress));
     meta.addressContents = new byte[meta.addresses.length][];
     for (int i = 0; i < meta.addresses.length; i++) {

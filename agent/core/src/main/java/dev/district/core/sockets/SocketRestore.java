@@ -7,7 +7,7 @@ import dev.district.core.wire.Refills;
 import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.jdk.KernelSocket;
-import dev.district.jdk.SelectorObject;
+import dev.district.jdk.Multiplexer;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
 import java.io.FileDescriptor;
@@ -84,7 +84,7 @@ public final class SocketRestore {
       SocketAddressObject.renew(object(meta.addresses[i]), meta.addressContents[i]);
     }
     for (int selector : meta.selectors) {
-      SelectorObject.of(object(selector)).renew();
+      Multiplexer.of(object(selector)).renew();
     }
   }
 

@@ -3,7 +3,7 @@ package dev.district.core.threads;
 import dev.district.boot.PollerParking;
 import dev.district.jdk.CleanerThreads;
 import dev.district.jdk.PlatformThreads;
-import dev.district.jdk.RmiThreads;
+import dev.district.jdk.ServiceThreads;
 import dev.district.jdk.VirtualThreads;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells the application's threads from the base's. The base's own (reference handler, compilers,
  * the agent) live in the group {@code system} and in the JDK's innocuous group; everything else is
- * the application's, and so are the threads of cleaners it has made, and those of RMI.
+ * the application's, and so are the threads of cleaners it has made, and those that serve its
+ * remote objects and asynchronous channels.
  */
 public final class ApplicationThreads {
   /** Children of the group {@code system}: the JDK's helpers, and what runs virtual threads. */
@@ -50,7 +51,7 @@ public final class ApplicationThreads {
   public static boolean isApplication(Thread thread) {
     ThreadGroup group = thread.getThreadGroup();
     return group != null
-        && (!isBase(group) || CleanerThreads.isApplications(thread) || RmiThreads.isOne(thread))
+        && (!isBase(group) || CleanerThreads.isApplications(thread) || ServiceThreads.isOne(thread))
         && !PollerParking.isServer(thread);
   }
 

@@ -1,6 +1,6 @@
 package dev.district.core.values;
 
-import dev.district.jdk.SelectorObject;
+import dev.district.jdk.Multiplexer;
 import dev.district.jdk.SocketObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class Sockets {
       }
       return true;
     }
-    return SelectorObject.isSelector(type)
+    return Multiplexer.isOne(type)
         || type.getClassLoader() == null && AROUND.contains(type.getName());
   }
 

@@ -32,13 +32,17 @@ final class NativeCalls {
           "ServerSocketChannelImpl",
           "DatagramChannelImpl",
           "EPollSelectorImpl",
-          "EPollPort",
+          "EPollPort$EventHandlerTask",
           "SocketDispatcher",
           "DatagramDispatcher",
           "FileDispatcherImpl",
           "UnixDomainSockets",
-          "AsynchronousSocketChannelImpl",
+          "UnixAsynchronousSocketChannelImpl",
+          "UnixAsynchronousServerSocketChannelImpl",
           "Poller");
+
+  /** Which registers its descriptors for one report at a time. */
+  private static final String GROUP = PACKAGE + "EPollPort$EventHandlerTask";
 
   /** By class; those of a dispatcher are called from the methods without the digit. */
   private static final Map<String, Set<String>> BLOCKING =
@@ -68,7 +72,7 @@ final class NativeCalls {
     if (owner.equals(PollerParks.POLLER)) {
       return PollerParks.replaceIn(method);
     }
-    boolean bracketed = bracketIn(method);
+    boolean bracketed = bracketCallsIn(owner, method);
     boolean changed = leadShutdownsIn(method) || bracketed;
     if (owner.equals(PACKAGE + "SocketDispatcher")) {
       changed |= SocketTaps.listenIn(method);
@@ -128,7 +132,7 @@ final class NativeCalls {
         Opcodes.INVOKESTATIC, "dev/district/boot/Refilling", name, descriptor, false);
   }
 
-  private static boolean bracketIn(MethodNode method) {
+  private static boolean bracketCallsIn(String owner, MethodNode method) {
     InsnList code = method.instructions;
     boolean changed = false;
     boolean looksOnly = PollerParks.selectsIn(method);
@@ -138,7 +142,7 @@ final class NativeCalls {
           code.insert(call, boot("waited", "()V"));
         } else if (!looksOnly) {
           code.insertBefore(call, boot("enter", "()V"));
-          code.insert(call, after(call));
+          code.insert(call, after(owner, call));
         }
         changed = true;
       }
@@ -154,10 +158,10 @@ final class NativeCalls {
     return names != null && names.contains(call.name);
   }
 
-  private static MethodInsnNode after(MethodInsnNode call) {
+  private static MethodInsnNode after(String owner, MethodInsnNode call) {
     return switch (call.name) {
       case "poll" -> boot("polled", "(I)I");
-      case "wait" -> boot("selected", "(I)I");
+      case "wait" -> boot(owner.equals(GROUP) ? "reported" : "selected", "(I)I");
       default -> boot("leave", "()V");
     };
   }
