@@ -176,6 +176,7 @@ class CrossingsIT {
             new Pair("crossings.Talk", "1", false, true),
             new Pair("crossings.Talk", "3", false, false),
             new Pair("crossings.Talk", "1", true, true),
+            new Pair("crossings.Asynchronous", "3", false, true),
             new Pair("crossings.Calls", "1", false, false));
     return InTurns.of(pairs);
   }
