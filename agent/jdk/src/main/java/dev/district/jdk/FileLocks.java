@@ -6,9 +6,12 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.nio.channels.Channel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table in which a file channel keeps the locks it holds ({@code sun.nio.ch.FileLockTable}),
@@ -17,6 +20,8 @@ import java.util.Set;
 public final class FileLocks {
   private static final Class<?> TABLE = Lookups.bootClass("sun.nio.ch.FileLockTable");
   private static final Class<?> CHANNEL = Lookups.bootClass("sun.nio.ch.FileChannelImpl");
+  private static final Class<?> ASYNCHRONOUS =
+      Lookups.bootClass("sun.nio.ch.AsynchronousFileChannelImpl");
   private static final Class<?> KEY = Lookups.bootClass("sun.nio.ch.FileKey");
   private static final MethodHandle KEY_OF =
       Lookups.findByName(KEY, "create", FileDescriptor.class)
@@ -57,6 +62,19 @@ public final class FileLocks {
     return locks == null ? Set.of() : locks;
   }
 
+  private static FileDescriptor descriptor(@Nullable Channel channel) throws IOException {
+    Object descriptor = null;
+    if (CHANNEL.isInstance(channel)) {
+      descriptor = Raw.get(channel, CHANNEL, "fd");
+    } else if (ASYNCHRONOUS.isInstance(channel)) {
+      descriptor = Raw.get(channel, ASYNCHRONOUS, "fdObj");
+    }
+    if (descriptor == null) {
+      throw new IOException("a lock table without a file channel");
+    }
+    return (FileDescriptor) descriptor;
+  }
+
   /**
    * Acquires the locks of a restored table again, on the file its channel has open now.
    *
@@ -64,10 +82,7 @@ public final class FileLocks {
    */
   public static void acquire(Object table) throws IOException {
     Channel channel = (Channel) Raw.get(table, TABLE, "channel");
-    if (channel == null || !CHANNEL.isInstance(channel)) {
-      throw new IOException("a lock table without a file channel");
-    }
-    FileDescriptor descriptor = (FileDescriptor) Raw.get(channel, CHANNEL, "fd");
+    FileDescriptor descriptor = descriptor(channel);
     Set<FileLock> locks = locks(table);
     List<FileLock> held = new ArrayList<>(locks);
     locks.clear();
@@ -78,8 +93,9 @@ public final class FileLocks {
             (int)
                 LOCK.invokeExact(descriptor, false, lock.position(), lock.size(), lock.isShared());
         if (refused != 0) {
+          Path file = Path.of("/proc/self/fd", "" + RawDescriptors.number(descriptor));
           throw new IOException(
-              "the lock on " + Raw.get(channel, CHANNEL, "path") + " is held by another process");
+              "the lock on " + Files.readSymbolicLink(file) + " is held by another process");
         }
         ADD.invokeExact(table, lock);
       }

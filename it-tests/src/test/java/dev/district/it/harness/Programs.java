@@ -55,6 +55,7 @@ public final class Programs {
           "heap.ViewHandles",
           "heap.ViewedHandles",
           "heap.Values",
+          "files.Asynchronous",
           "files.Buffers",
           "files.Channels",
           "files.Locks",

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class HookTable {
   static final List<Hook> ALL = Stream.of(common(), RmiHooks.ALL).flatMap(List::stream).toList();
 
+  private static final String FILE_THREADS =
+      "sun.nio.ch.SimpleAsynchronousFileChannelImpl$DefaultExecutorHolder";
+
   private HookTable() {}
 
   private static List<Hook> common() {
@@ -65,6 +68,7 @@ final class HookTable {
         new Hook("jdk.internal.misc.Signal", "signals", IN_PLACE),
         new Hook("jdk.jfr.internal.PlatformRecorder", "changeListeners", IN_PLACE),
         new Hook("sun.nio.ch.LinuxAsynchronousChannelProvider", "defaultPort", REPLACE_IF_SET),
+        new Hook(FILE_THREADS, "defaultExecutor", IN_PLACE),
         new Hook("java.net.URL", "factory", REPLACE_IF_SET),
         new Hook("java.net.URL", "handlers", IN_PLACE),
         new Hook("java.net.URLConnection", "factory", REPLACE_IF_SET),

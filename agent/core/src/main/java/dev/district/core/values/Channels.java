@@ -1,5 +1,6 @@
 package dev.district.core.values;
 
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 
 /**
@@ -12,6 +13,8 @@ final class Channels {
   private Channels() {}
 
   static boolean isOfFile(Object channel) {
-    return channel instanceof FileChannel || !channel.getClass().getName().startsWith(OTHERS);
+    return channel instanceof FileChannel
+        || channel instanceof AsynchronousFileChannel
+        || !channel.getClass().getName().startsWith(OTHERS);
   }
 }
