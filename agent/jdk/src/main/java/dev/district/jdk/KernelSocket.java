@@ -281,6 +281,11 @@ public final class KernelSocket {
     return tcp().hasShutOutput();
   }
 
+  /** Whether a TCP connection is being made that the other side has not answered yet. */
+  public boolean isConnecting() {
+    return tcp().isConnecting();
+  }
+
   /** Whether a TCP connection is there, in one direction at least. */
   public boolean isConnected() {
     return tcp().isConnected();

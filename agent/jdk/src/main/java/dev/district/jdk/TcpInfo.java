@@ -9,6 +9,7 @@ final class TcpInfo {
   static final int BYTES = 216;
 
   private static final int ESTABLISHED = 1;
+  private static final int SYN_SENT = 2;
   private static final int FIN_WAIT1 = 4;
   private static final int FIN_WAIT2 = 5;
   private static final int TIME_WAIT = 6;
@@ -65,6 +66,10 @@ final class TcpInfo {
     return state() >= FIN_WAIT1 && state() <= TIME_WAIT
         || state() == LAST_ACK
         || state() == CLOSING;
+  }
+
+  boolean isConnecting() {
+    return state() == SYN_SENT;
   }
 
   boolean isConnected() {

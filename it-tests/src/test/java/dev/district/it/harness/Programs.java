@@ -120,6 +120,7 @@ public final class Programs {
           "sockets.Backlog",
           "sockets.Bulk",
           "sockets.Chat",
+          "sockets.Connecting",
           "sockets.Datagrams",
           "sockets.Echo",
           "sockets.HalfClosed",

@@ -1,7 +1,9 @@
 package dev.district.core.sockets;
 
+import dev.district.core.wire.Block;
 import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
+import dev.district.jdk.PipeBytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +48,7 @@ final class Connections {
       Socket source = sockets.get(i);
       if (source.is(SocketMeta.PIPE_SOURCE)) {
         sources.put(Strangers.target(source.kernel.number()), i);
-        if (source.kernel.hasInput()) {
-          source.refusal = "a pipe with bytes that have not been read";
-        }
+        source.meta.unread = Block.of(PipeBytes.peek(source.kernel));
       }
     }
     for (int i = 0; i < sockets.size(); i++) {

@@ -72,7 +72,10 @@ final class Socket {
     } else {
       meta.role = SocketMeta.IDLE;
       if (owner.isConnecting()) {
-        refusal = "a connection that is being made";
+        byte[] aim = Connecting.aim(this);
+        meta.role = SocketMeta.CONNECTING;
+        meta.remote = aim;
+        refusal = aim.length == 0 ? "a connection that can't be made" : null;
       }
     }
   }

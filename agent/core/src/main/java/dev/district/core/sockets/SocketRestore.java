@@ -8,6 +8,7 @@ import dev.district.image.meta.SocketMeta;
 import dev.district.image.meta.SocketsMeta;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.Multiplexer;
+import dev.district.jdk.PipeBytes;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
 import java.io.FileDescriptor;
@@ -55,10 +56,13 @@ public final class SocketRestore {
     this.made = new KernelSocket[meta.sockets.length];
   }
 
-  /** Whether a connection waits to be accepted by another member. */
+  /** Whether a connection waits to be accepted by another member, or may be on its way to one. */
   private static boolean waitsElsewhere(SocketsMeta member) {
     return Stream.of(member.sockets)
-        .anyMatch(socket -> socket.role.equals(SocketMeta.WAITING) && socket.peer < 0);
+        .anyMatch(
+            socket ->
+                socket.role.equals(SocketMeta.WAITING) && socket.peer < 0
+                    || socket.role.equals(SocketMeta.CONNECTING));
   }
 
   /** Fails when a listening socket's address can't be had. */
@@ -77,6 +81,11 @@ public final class SocketRestore {
       whenListening.run();
     }
     dialWaiting();
+    for (int i = 0; i < made.length; i++) {
+      if (meta.sockets[i].role.equals(SocketMeta.CONNECTING)) {
+        made[i] = Connecting.begin(meta.sockets[i]);
+      }
+    }
     for (int i = 0; i < made.length; i++) {
       finish(Objects.requireNonNull(made[i]), meta.sockets[i]);
     }
@@ -119,7 +128,7 @@ public final class SocketRestore {
       case SocketMeta.MEMBER -> made[index] = Broken.make(socket, descriptor(socket));
       case SocketMeta.PIPE_SOURCE, SocketMeta.PIPE_SINK -> pipe(index, socket);
       case SocketMeta.DEAD -> made[index] = Broken.dead();
-      case SocketMeta.LISTENING, SocketMeta.WAITING -> {}
+      case SocketMeta.LISTENING, SocketMeta.WAITING, SocketMeta.CONNECTING -> {}
       default -> made[index] = Listening.idle(socket);
     }
   }
@@ -137,6 +146,8 @@ public final class SocketRestore {
     KernelSocket[] ends = KernelSocket.pipe();
     int mine = socket.role.equals(SocketMeta.PIPE_SOURCE) ? 0 : 1;
     made[index] = ends[mine];
+    SocketMeta source = mine == 0 || socket.peer < 0 ? socket : meta.sockets[socket.peer];
+    PipeBytes.put(ends[1], Block.array(source.unread));
     if (socket.peer < 0) {
       ends[1 - mine].close();
     } else {

@@ -66,6 +66,19 @@ public record Endpoint(String host, int port) {
     return other;
   }
 
+  /** As {@code sockaddr} of the same family as another one. */
+  public byte[] in(byte[] other) {
+    byte[] name = withPort(other, port);
+    byte[] address = HexFormat.of().parseHex(host);
+    int end = name[0] == KernelSocket.INET ? INET6_ADDRESS : INET6_END;
+    if (address.length == 4 && name[0] != KernelSocket.INET) {
+      Arrays.fill(name, INET6_ADDRESS, end - 6, (byte) 0);
+      Arrays.fill(name, end - 6, end - 4, (byte) 0xff);
+    }
+    System.arraycopy(address, 0, name, end - address.length, address.length);
+    return name;
+  }
+
   /** The loopback address of the domain, with no port. */
   public static byte[] loopback(int domain) {
     byte[] name = new byte[domain == KernelSocket.INET ? 16 : 28];

@@ -26,6 +26,9 @@ public final class SocketMeta implements Serializable {
    */
   public static final String WAITING = "WAITING";
 
+  /** A connection to {@link #remote} is being made. */
+  public static final String CONNECTING = "CONNECTING";
+
   /** Good for nothing any more but being closed. */
   public static final String DEAD = "DEAD";
 
@@ -64,7 +67,7 @@ public final class SocketMeta implements Serializable {
   /** Index of the other end, -1 for none. */
   public int peer = -1;
 
-  /** What had come in and had not been read. */
+  /** What had come in, or is in the pipe, and had not been read. */
   public transient Bytes unread = Bytes.NONE;
 
   /** Bytes for a side outside that had not arrived. */

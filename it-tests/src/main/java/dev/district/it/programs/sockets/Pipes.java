@@ -7,9 +7,13 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
-/** Pipes: one read by a blocked thread, the other by a selector. */
+/**
+ * Pipes: one read by a blocked thread, another by a selector; a third one holds some words all the
+ * time, and a fourth one some that nobody can write to any more.
+ */
 public final class Pipes {
   private static final int WORD = 4;
+  private static final int AHEAD = 2_000;
 
   private Pipes() {}
 
@@ -24,8 +28,17 @@ public final class Pipes {
     answers.source().configureBlocking(false);
     answers.source().register(selector, SelectionKey.OP_READ);
     ByteBuffer word = ByteBuffer.allocate(WORD);
+    Pipe queue = Pipe.open();
+    Pipe closed = Pipe.open();
+    for (int i = 0; i < AHEAD; i++) {
+      put(queue, -i);
+      put(closed, i);
+    }
+    closed.sink().close();
     for (int step = 1; step <= steps; step++) {
       Pace.beat();
+      put(queue, step);
+      int queued = take(queue);
       word.clear();
       questions.sink().write(word.putInt(step).flip());
       word.clear();
@@ -34,9 +47,23 @@ public final class Pipes {
         selector.selectedKeys().clear();
         answers.source().read(word);
       }
-      System.out.println("step " + step + ": square " + word.flip().getInt());
+      System.out.println(
+          "step " + step + ": square " + word.flip().getInt() + ", queued " + queued);
     }
+    System.out.println("closed " + take(closed) + ' ' + take(closed));
     System.out.println("done: open " + questions.sink().isOpen());
+  }
+
+  private static void put(Pipe pipe, int word) throws IOException {
+    pipe.sink().write(ByteBuffer.allocate(WORD).putInt(word).flip());
+  }
+
+  private static int take(Pipe pipe) throws IOException {
+    ByteBuffer word = ByteBuffer.allocate(WORD);
+    while (word.hasRemaining()) {
+      pipe.source().read(word);
+    }
+    return word.flip().getInt();
   }
 
   private static void square(Pipe questions, Pipe answers) {
