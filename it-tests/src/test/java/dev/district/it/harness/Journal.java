@@ -24,8 +24,8 @@ public final class Journal {
   /** The JDK of a test that doesn't say on which it runs. */
   public static final String ANY_JDK = "-";
 
-  private static final Pattern JDK = Pattern.compile("(?:\\w+ ?= ?)?\\bjdk(\\d+)\\b,?");
-  private static final Pattern NUMBER = Pattern.compile("^\\[\\d+]");
+  private static final Pattern JDK = Pattern.compile("\\bjdk(\\d+)\\b,?");
+  private static final Pattern NAMES = Pattern.compile("^\\[\\d+]|\\w+ = |\"");
 
   /** When these tests have started: the name of this run. */
   private static final Instant RUN = Instant.now();
@@ -73,7 +73,7 @@ public final class Journal {
 
   /** Arguments other than the JDK in brackets, without any character that separates keys. */
   static String bracketed(String arguments) {
-    String others = JDK.matcher(NUMBER.matcher(arguments).replaceFirst("")).replaceAll("");
+    String others = JDK.matcher(NAMES.matcher(arguments).replaceAll("")).replaceAll("");
     String joined = others.strip().replaceAll("[,\\s]+", "_").replaceAll("^_|_$", "");
     return joined.isEmpty() ? "" : "[" + joined + "]";
   }
