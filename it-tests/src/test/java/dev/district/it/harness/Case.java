@@ -10,8 +10,7 @@ package dev.district.it.harness;
  */
 record Case(String name, String program, String feature, Jdk jdk) {
   static Case of(Program program, String feature, Jdk jdk) {
-    return new Case(
-        program + " " + feature + " " + jdk, program.name(), feature, jdk);
+    return new Case(program + " " + feature + " " + jdk, program.name(), feature, jdk);
   }
 
   /** The same case at one of several instants. */

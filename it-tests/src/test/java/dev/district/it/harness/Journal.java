@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 /**
  * What is worth knowing about a whole run, as it happens: {@code results.txt} has a line per case,
  * {@code results.tsv} the same for programs (run, key, feature, JDK, how it ended, seconds, when),
- * methods of the integration tests included, {@code refusals.txt} one per refused checkpoint (refusals are retried, never passed over in
- * silence), {@code faults.txt} one per process killed at a named place, {@code fault-matrix.txt}
- * one per place with sums, and each failed case has a file of its own.
+ * methods of the integration tests included, {@code refusals.txt} one per refused checkpoint
+ * (refusals are retried, never passed over in silence), {@code faults.txt} one per process killed
+ * at a named place, {@code fault-matrix.txt} one per place with sums, and each failed case has a
+ * file of its own.
  */
 public final class Journal {
   /** The feature of results that are those of test methods. */
@@ -78,8 +79,7 @@ public final class Journal {
     return joined.isEmpty() ? "" : "[" + joined + "]";
   }
 
-  private static void result(
-      String key, String feature, String jdk, boolean passed, long startNs) {
+  private static void result(String key, String feature, String jdk, boolean passed, long startNs) {
     append(
         "results.tsv",
         String.join(

@@ -29,7 +29,8 @@ public final class MethodWatcher implements BeforeTestExecutionCallback, TestWat
     if (test.getSimpleName().endsWith("IT")) {
       Long started = context.getStore(HERE).get(context.getUniqueId(), Long.class);
       String method = test.getSimpleName() + "#" + context.getRequiredTestMethod().getName();
-      boolean plain = context.getDisplayName().startsWith(context.getRequiredTestMethod().getName());
+      boolean plain =
+          context.getDisplayName().startsWith(context.getRequiredTestMethod().getName());
       Journal.method(
           method,
           plain ? "" : context.getDisplayName(),

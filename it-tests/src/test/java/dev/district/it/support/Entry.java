@@ -82,7 +82,6 @@ record Entry(
 
   String line() {
     return String.join(
-        "\t",
-        List.of(key, feature, jdk, "" + passed, lastPass, version, "" + failed, lastFailure));
+        "\t", List.of(key, feature, jdk, "" + passed, lastPass, version, "" + failed, lastFailure));
   }
 }

@@ -23,7 +23,8 @@ class LedgerTest {
   @Test
   void whatIsInIsNotAddedAgain() throws IOException {
     List<Result> report =
-        List.of(result("r", true, "2026-01-01T00:00:00Z"), result("r", true, "2026-01-02T00:00:00Z"));
+        List.of(
+            result("r", true, "2026-01-01T00:00:00Z"), result("r", true, "2026-01-02T00:00:00Z"));
     Ledger ledger = new Ledger();
     assertThat(ledger.add(report.subList(0, 1), "1")).isEqualTo(1);
     assertThat(ledger.add(report, "2")).isEqualTo(1);
@@ -31,8 +32,7 @@ class LedgerTest {
     Ledger again = Ledger.load(directory);
     assertThat(again.add(report, "3")).isZero();
     assertThat(only(again))
-        .isEqualTo(
-            new Entry("flow.Sorting", "KILL", "17", 2, "2026-01-02T00:00:00Z", "2", 0, ""));
+        .isEqualTo(new Entry("flow.Sorting", "KILL", "17", 2, "2026-01-02T00:00:00Z", "2", 0, ""));
   }
 
   @Test

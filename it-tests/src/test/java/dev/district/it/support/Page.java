@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The page of the support matrix, in Markdown. */
-record Page(List<Claim> claims, Collection<Entry> record, List<String> programs, List<String> features) {
+record Page(
+    List<Claim> claims, Collection<Entry> record, List<String> programs, List<String> features) {
   private static final List<String> JDKS = List.of("17", "25");
   private static final String NONE = "·";
 
@@ -62,9 +63,7 @@ record Page(List<Claim> claims, Collection<Entry> record, List<String> programs,
     String keys =
         claim.keys().stream().map(key -> "`" + key + "`").collect(Collectors.joining(", "));
     String verdicts =
-        JDKS.stream()
-            .map(jdk -> Verdict.of(claim, record, jdk))
-            .collect(Collectors.joining(" | "));
+        JDKS.stream().map(jdk -> Verdict.of(claim, record, jdk)).collect(Collectors.joining(" | "));
     return "| %s | %s | %s | %s |%n".formatted(claim.text(), keys, verdicts, claim.note());
   }
 

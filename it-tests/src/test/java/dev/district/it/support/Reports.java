@@ -39,8 +39,7 @@ final class Reports {
     if (parts.length != FIELDS || !parts[4].matches("passed|failed")) {
       throw new IllegalArgumentException("not a line of results.tsv: " + line);
     }
-    return new Result(
-        parts[0], parts[1], parts[2], parts[3], parts[4].equals("passed"), parts[6]);
+    return new Result(parts[0], parts[1], parts[2], parts[3], parts[4].equals("passed"), parts[6]);
   }
 
   private static List<Result> failsafe(Path file) throws IOException {

@@ -18,8 +18,7 @@ class ReportsTest {
 
   @Test
   void aLineIsAResult() throws IOException {
-    Path file =
-        written("results.tsv", "r\tflow.Sorting\tC1\t25\tfailed\t7\t" + AT + "\n");
+    Path file = written("results.tsv", "r\tflow.Sorting\tC1\t25\tfailed\t7\t" + AT + "\n");
     assertThat(Reports.read(file))
         .containsExactly(new Result("r", "flow.Sorting", "C1", "25", false, AT));
     assertThatThrownBy(() -> Reports.read(written("bad.tsv", "r\tx\n")))

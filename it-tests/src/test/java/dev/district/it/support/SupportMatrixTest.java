@@ -44,8 +44,7 @@ class SupportMatrixTest {
             .map(claim -> claim.part().replaceAll("\\. .*", ""))
             .distinct()
             .toList();
-    assertThat(parts)
-        .containsExactly("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "Refusals");
+    assertThat(parts).containsExactly("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "Refusals");
   }
 
   private static List<String> methods(String key) {
