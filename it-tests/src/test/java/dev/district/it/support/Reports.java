@@ -18,8 +18,8 @@ import org.xml.sax.SAXException;
 /**
  * Reads what runs of the tests have left: {@code results.tsv}, which {@link Journal} writes, or
  * Failsafe's {@code TEST-*.xml} where there is no such file. Failsafe numbers the arguments of a
- * method only, so that the JDK is known for the methods that have no other argument; cases of the
- * matrix, whose names it leaves out, are left out here too.
+ * method only, so that the JDK is known for the methods that have no other argument; dynamic tests,
+ * whose names it leaves out, are left out here too.
  */
 final class Reports {
   private static final int FIELDS = 7;
@@ -51,7 +51,7 @@ final class Reports {
       Element one = (Element) cases.item(i);
       Matcher method = METHOD.matcher(one.getAttribute("name"));
       String test = one.getAttribute("classname").replaceAll(".*\\.", "");
-      if (method.matches() && !has(one, "skipped")) {
+      if (method.matches() && !isDynamic(method) && !has(one, "skipped")) {
         boolean passed = !has(one, "failure") && !has(one, "error");
         results.add(
             new Result(
@@ -64,6 +64,11 @@ final class Reports {
       }
     }
     return results;
+  }
+
+  /** Dynamic tests are methods without arguments that have numbers all the same. */
+  private static boolean isDynamic(Matcher method) {
+    return "".equals(method.group(2)) && method.group(3) != null;
   }
 
   private static String jdk(String parameters, String number) {

@@ -36,6 +36,7 @@ class ReportsTest {
               <testcase name="goesOn(Jdk)[1]" classname="x.AnIT" time="1"><failure/></testcase>
               <testcase name="isNamed(String, Jdk)[1]" classname="x.AnIT" time="1"/>
               <testcase name="alone" classname="x.AnIT" time="1"/>
+              <testcase name="dynamic()[1]" classname="x.AnIT" time="1"/>
               <testcase name="left" classname="x.AnIT" time="1"><skipped/></testcase>
             </testsuite>
             """);
