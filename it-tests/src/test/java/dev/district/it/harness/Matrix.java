@@ -115,11 +115,11 @@ public final class Matrix {
           return;
         } catch (TooLate e) {
           if (attempt == ATTEMPTS) {
-            throw failure(one, seed, startNs, district, new AssertionError(e));
+            throw failure(one, seed, startNs, district, e);
           }
           reach *= 0.6;
           lasting = Programs.longer(lasting);
-        } catch (AssertionError e) {
+        } catch (AssertionError | RuntimeException e) {
           throw failure(one, seed, startNs, district, e);
         }
       }
@@ -127,7 +127,7 @@ public final class Matrix {
   }
 
   private static AssertionError failure(
-      Case one, long seed, long startNs, District district, AssertionError cause) {
+      Case one, long seed, long startNs, District district, Throwable cause) {
     String text =
         one
             + ", seed "

@@ -3,6 +3,7 @@ package dev.district.it.support;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 record Claim(
     String part, String text, boolean refused, String only, List<String> keys, String note) {
+  private static final int LEAST_FIELDS = 3;
   private static final int FIELDS = 5;
 
   static List<Claim> read(Path file) throws IOException {
@@ -29,11 +31,14 @@ record Claim(
 
   /**
    * A line: part, text, {@code works} or {@code refused} and perhaps a release, keys with spaces
-   * between them, note.
+   * between them, note. An editor may have taken the tabs at its end away.
    */
   static Claim parse(String line) {
-    String[] parts = line.split("\t", -1);
-    if (parts.length != FIELDS || !parts[2].matches("(works|refused)( \\d+)?")) {
+    String[] given = line.split("\t");
+    String[] parts = Arrays.copyOf((line + "\t\t").split("\t", -1), FIELDS);
+    if (given.length < LEAST_FIELDS
+        || given.length > FIELDS
+        || !parts[2].matches("(works|refused)( \\d+)?")) {
       throw new IllegalArgumentException("not a line of the cases: " + line);
     }
     List<String> keys = Stream.of(parts[3].split(" ")).filter(key -> !key.isEmpty()).toList();

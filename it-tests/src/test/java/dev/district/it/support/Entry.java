@@ -1,5 +1,7 @@
 package dev.district.it.support;
 
+import dev.district.it.harness.Journal;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,9 +28,11 @@ record Entry(
     return new Entry(result.key(), result.feature(), result.jdk(), 0, "", "", 0, "");
   }
 
+  /** Reads what {@link #line} has written; an editor may have taken the tab at its end away. */
   static Entry parse(String line) {
-    String[] parts = line.split("\t", -1);
-    if (parts.length != FIELDS) {
+    String[] given = line.split("\t");
+    String[] parts = Arrays.copyOf((line + "\t").split("\t", -1), FIELDS);
+    if (given.length < FIELDS - 1 || given.length > FIELDS) {
       throw new IllegalArgumentException("not a line of the record: " + line);
     }
     return new Entry(
@@ -68,6 +72,11 @@ record Entry(
   /** Whether the last thing seen was a failure; one that comes with the last pass counts, too. */
   boolean fails() {
     return failed > 0 && lastFailure.compareTo(lastPass) >= 0;
+  }
+
+  /** What it is called on the page. */
+  String name() {
+    return "`" + key + (feature.equals(Journal.TEST) ? "" : " " + feature) + "`";
   }
 
   /** Whether this is the case, or this test method with certain arguments, that a key names. */

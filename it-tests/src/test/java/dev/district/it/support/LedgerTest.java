@@ -1,6 +1,7 @@
 package dev.district.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +34,16 @@ class LedgerTest {
     assertThat(again.add(report, "3")).isZero();
     assertThat(only(again))
         .isEqualTo(new Entry("flow.Sorting", "KILL", "17", 2, "2026-01-02T00:00:00Z", "2", 0, ""));
+  }
+
+  @Test
+  void linesAreReadAsTheyAreWritten() {
+    Entry passed = new Entry("flow.Sorting", "KILL", "17", 2, "t", "v", 0, "");
+    assertThat(Entry.parse(passed.line())).isEqualTo(passed);
+    assertThat(Entry.parse(passed.line().strip())).isEqualTo(passed);
+    Entry failed = new Entry("flow.Sorting", "KILL", "17", 0, "", "", 1, "t");
+    assertThat(Entry.parse(failed.line())).isEqualTo(failed);
+    assertThatThrownBy(() -> Entry.parse("flow.Sorting\tKILL")).hasMessageContaining("not a line");
   }
 
   @Test

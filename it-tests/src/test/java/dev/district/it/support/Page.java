@@ -43,9 +43,18 @@ record Page(
 
       """;
 
+  private static final String SUMMARY =
+      """
+
+      | part | cases | shown on 17 | shown on 25 |
+      |---|---:|---:|---:|
+      """;
+
   String text() {
-    StringBuilder page = new StringBuilder(INTRODUCTION);
-    for (String part : claims.stream().map(Claim::part).distinct().toList()) {
+    List<String> parts = claims.stream().map(Claim::part).distinct().toList();
+    StringBuilder page = new StringBuilder(INTRODUCTION).append(SUMMARY);
+    parts.forEach(part -> page.append(sum(part)));
+    for (String part : parts) {
       page.append("\n## ").append(part).append("\n\n");
       page.append("| case | shown by | 17 | 25 | |\n|---|---|---|---|---|\n");
       claims.stream()
@@ -57,6 +66,14 @@ record Page(
     page.append(" |\n|---|").append("---|".repeat(features.size())).append('\n');
     programs.forEach(program -> page.append(row(program)));
     return page.toString();
+  }
+
+  private String sum(String part) {
+    List<Claim> all = claims.stream().filter(claim -> claim.part().equals(part)).toList();
+    return JDKS.stream()
+        .map(jdk -> all.stream().filter(claim -> Verdict.isShown(claim, record, jdk)).count())
+        .map(String::valueOf)
+        .collect(Collectors.joining(" | ", "| " + part + " | " + all.size() + " | ", " |\n"));
   }
 
   private String row(Claim claim) {

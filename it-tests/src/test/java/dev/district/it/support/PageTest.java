@@ -35,7 +35,7 @@ class PageTest {
     Entry program = passed("flow.Sorting", "KILL", "17", 2);
     Entry failed = new Entry("flow.Sorting", "C2", "17", 9, EARLY, "1", 1, LATE);
     String line = "A\tsorting\tworks\tflow.Sorting\t";
-    assertThat(verdict(line, "17", program, failed)).isEqualTo("**fails**");
+    assertThat(verdict(line, "17", program, failed)).isEqualTo("**fails**: `flow.Sorting C2`");
     assertThat(verdict(line, "25", program, failed)).isEqualTo("not shown yet");
   }
 
@@ -45,6 +45,7 @@ class PageTest {
     assertThat(verdict("A\tpipe\trefused\tAnIT#isRefused\t", "17", method))
         .isEqualTo("refused ×3*");
     assertThat(verdict("A\tpipe\trefused 25\tAnIT#isRefused\t", "17", method)).isEmpty();
+    assertThat(Claim.parse("A\tpipe\tworks")).isEqualTo(Claim.parse("A\tpipe\tworks\t\t"));
     assertThatThrownBy(() -> Claim.parse("A\tpipe\tperhaps\t\t")).hasMessageContaining("perhaps");
   }
 
@@ -52,8 +53,12 @@ class PageTest {
   void programsHaveARowEach() {
     List<Entry> record =
         List.of(passed("flow.A", "KILL", "17", 2), passed("flow.A", "KILL", "25", 3));
+    List<Claim> claims =
+        List.of(Claim.parse("A\ta case\tworks\tflow.A\t"), Claim.parse("A\tother\tworks\t\t"));
     String page =
-        new Page(List.of(), record, List.of("flow.A", "flow.B"), List.of("STOP", "KILL")).text();
+        new Page(claims, record, List.of("flow.A", "flow.B"), List.of("STOP", "KILL")).text();
+    assertThat(page)
+        .contains("| A | 2 | 1 | 1 |\n", "| a case | `flow.A` | works ×2 | works ×3 |  |\n");
     assertThat(page).contains("| `flow.A` | · | 2/3 |\n", "| `flow.B` | · | · |\n");
   }
 }

@@ -11,14 +11,20 @@ final class Verdict {
 
   private Verdict() {}
 
+  /** Whether the record shows what the claim says, on this JDK. */
+  static boolean isShown(Claim claim, Collection<Entry> record, String jdk) {
+    return of(claim, record, jdk).matches("(works|refused) .*");
+  }
+
   static String of(Claim claim, Collection<Entry> record, String jdk) {
     if (!claim.only().isEmpty() && !claim.only().equals(jdk)) {
       return "";
     }
     List<Entry> all =
         claim.keys().stream().flatMap(key -> of(key, record, jdk)).distinct().toList();
-    if (all.stream().anyMatch(Entry::fails)) {
-      return "**fails**";
+    List<String> failing = all.stream().filter(Entry::fails).map(Entry::name).toList();
+    if (!failing.isEmpty()) {
+      return "**fails**: " + String.join(", ", failing);
     }
     long shown =
         claim.keys().stream()
