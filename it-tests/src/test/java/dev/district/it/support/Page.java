@@ -56,7 +56,7 @@ record Page(
     parts.forEach(part -> page.append(sum(part)));
     for (String part : parts) {
       page.append("\n## ").append(part).append("\n\n");
-      page.append("| case | shown by | 17 | 25 | |\n|---|---|---|---|---|\n");
+      page.append("| case | shown by | 17 | 25 | reason, remark |\n|---|---|---|---|---|\n");
       claims.stream()
           .filter(claim -> claim.part().equals(part))
           .forEach(claim -> page.append(row(claim)));
