@@ -28,7 +28,7 @@ public final class Journal {
   private static final Pattern JDK = Pattern.compile("\\bjdk(\\d+)\\b,?");
   private static final Pattern NAMES = Pattern.compile("^\\[\\d+]|\\w+ = |\"");
 
-  /** When these tests have started: the name of this run. */
+  /** When these tests had their first result: the name of this run. */
   private static final Instant RUN = Instant.now();
 
   private Journal() {}

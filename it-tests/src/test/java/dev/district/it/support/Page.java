@@ -36,10 +36,11 @@ record Page(
 
       ## Programs
 
-      Passes on 17 and 25, with a stroke between them; a dot where there is none yet. In the first five columns the JVM is the default one;
-      `INTERPRETED` (`-Xint`), `C1` (`-XX:TieredStopAtLevel=1`), `C2` (`-XX:-TieredCompilation -Xbatch`), `SERIAL`,
-      `PARALLEL` and `ZGC` are checkpoint, SIGKILL and restart in such a JVM before and after; `INSTANTS` is many
-      checkpoints of one life, each of them restarted.
+      Passes on 17 and 25, with a stroke between them; a dot where there is none yet. In the first five columns the
+      JVM is the default one. `INTERPRETED` (`-Xint`), `C1` (`-XX:TieredStopAtLevel=1`), `C2`
+      (`-XX:-TieredCompilation -Xbatch`), `SERIAL`, `PARALLEL` and `ZGC` are checkpoint, SIGKILL and restart in such a
+      JVM before and after. `INSTANTS` is many checkpoints of one life, each of them restarted. On 17 there are no
+      virtual threads: there, the programs `virtual.*` have platform threads instead.
 
       """;
 
