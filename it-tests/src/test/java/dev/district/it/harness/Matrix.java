@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Programs × variants × JDKs × instants, of which a run takes the part that {@link Rotation} says.
+ * Programs × features × JDKs × instants, of which a run takes the part that {@link Rotation} says.
  * Each case has a seed that depends on the run's seed and the case's name only: {@code
  * -Ddistrict.seed=S -Ddistrict.only=NAME -Ddistrict.rotation=0/1} repeats it.
  */
@@ -31,10 +31,10 @@ public final class Matrix {
     for (Program program : programs) {
       int row = Programs.all().indexOf(program);
       int column = 0;
-      for (Variant variant : Variant.values()) {
+      for (Feature feature : Feature.all()) {
         for (Jdk jdk : jdks) {
           if (rotation.takes(row, column++)) {
-            addInstants(tests, program, variant, jdk);
+            addInstants(tests, program, feature, jdk);
           }
         }
       }
@@ -49,15 +49,16 @@ public final class Matrix {
   public static Stream<Program> rotated(List<Program> programs) {
     Rotation rotation = Settings.rotation();
     return programs.stream()
-        .filter(program -> rotation.takes(0, programs.indexOf(program)))
+        .filter(program -> rotation.takes(programs.indexOf(program)))
         .filter(program -> Settings.only().map(program.name()::contains).orElse(true));
   }
 
   private static void addInstants(
-      List<DynamicTest> tests, Program program, Variant variant, Jdk jdk) {
+      List<DynamicTest> tests, Program program, Feature feature, Jdk jdk) {
+    Case all = Case.of(program, feature.name(), jdk);
     for (int i = 0; i < Settings.instants(); i++) {
-      String name = program + " " + variant + " " + jdk + " #" + i;
-      add(tests, name, () -> variant.adapt(program), variant::play, jdk);
+      Variant variant = feature.variant();
+      add(tests, all.at(i), feature, () -> variant.adapt(program), variant::play);
     }
   }
 
@@ -68,9 +69,13 @@ public final class Matrix {
     for (Program program : programs) {
       int column = row++;
       for (Jdk jdk : Jdk.all()) {
-        if (Settings.isLong() || Settings.rotation().takes(0, column++)) {
-          String name = program + " INSTANTS " + jdk;
-          add(tests, name, () -> lasting(program, jdk), s -> ManyInstants.play(s, instants), jdk);
+        if (Settings.isLong() || Settings.rotation().takes(column++)) {
+          add(
+              tests,
+              Case.of(program, Feature.INSTANTS, jdk),
+              new Feature(Feature.INSTANTS, Variant.KILL, List.of(), 1),
+              () -> lasting(program, jdk),
+              stage -> ManyInstants.play(stage, instants));
         }
       }
     }
@@ -89,42 +94,42 @@ public final class Matrix {
   }
 
   private static void add(
-      List<DynamicTest> tests, String name, Supplier<Program> program, Play play, Jdk jdk) {
-    if (Settings.only().map(name::contains).orElse(true)) {
-      tests.add(DynamicTest.dynamicTest(name, () -> play(name, program.get(), play, jdk)));
+      List<DynamicTest> tests, Case one, Feature feature, Supplier<Program> program, Play play) {
+    if (Settings.only().map(one.name()::contains).orElse(true)) {
+      tests.add(DynamicTest.dynamicTest(one.name(), () -> play(one, feature, program.get(), play)));
     }
   }
 
-  private static void play(String name, Program program, Play play, Jdk jdk)
+  private static void play(Case one, Feature feature, Program program, Play play)
       throws InterruptedException {
-    long seed = Settings.seed() * 31 + name.hashCode();
+    long seed = Settings.seed() * 31 + one.name().hashCode();
     long startNs = System.nanoTime();
     double reach = REACH;
     Program lasting = program;
     for (int attempt = 1; ; attempt++) {
-      try (District district = District.formatted(jdk)) {
-        Stage stage = new Stage(name, lasting, district, new Random(seed), reach);
+      try (District district = District.formatted(one.jdk())) {
+        Stage stage = new Stage(one.name(), lasting, feature, district, new Random(seed), reach);
         try {
           play.on(stage);
-          Journal.passed(name, startNs);
+          Journal.passed(one, startNs);
           return;
         } catch (TooLate e) {
           if (attempt == ATTEMPTS) {
-            throw failure(name, seed, startNs, district, new AssertionError(e));
+            throw failure(one, seed, startNs, district, e);
           }
           reach *= 0.6;
           lasting = Programs.longer(lasting);
-        } catch (AssertionError e) {
-          throw failure(name, seed, startNs, district, e);
+        } catch (AssertionError | RuntimeException e) {
+          throw failure(one, seed, startNs, district, e);
         }
       }
     }
   }
 
   private static AssertionError failure(
-      String name, long seed, long startNs, District district, AssertionError cause) {
+      Case one, long seed, long startNs, District district, Throwable cause) {
     String text =
-        name
+        one
             + ", seed "
             + Settings.seed()
             + " ("
@@ -133,7 +138,7 @@ public final class Matrix {
             + cause.getMessage()
             + "\n--- story\n"
             + district.story();
-    Journal.failed(name, startNs, text);
+    Journal.failed(one, startNs, text);
     return new AssertionError(text, cause);
   }
 }

@@ -206,6 +206,16 @@ public final class Programs {
     return Stream.of(samples(), tck(), real()).flatMap(List::stream).toList();
   }
 
+  /** The names of all of them, which say nothing about where they are. */
+  public static List<String> names() {
+    return Stream.of(
+            SAMPLES.keySet().stream().map(name -> "samples." + name),
+            TCK.stream(),
+            REAL.keySet().stream().map(name -> "real." + name))
+        .flatMap(names -> names)
+        .toList();
+  }
+
   /** A sample by its simple class name. */
   public static Program sample(String name) {
     return program(

@@ -18,6 +18,7 @@ public final class Stage {
 
   private final String name;
   private final Program program;
+  private final int patience;
   private final District district;
   private final Outcome reference;
   private final Random random;
@@ -28,12 +29,20 @@ public final class Stage {
 
   /**
    * @param name of the case, for the record of refusals
+   * @param feature the kind of JVM it lives in; what it is compared with has lived in the default
    * @param random where instants come from
    * @param reach part of the program's life, from its start, that instants are drawn from
    */
-  Stage(String name, Program program, District district, Random random, double reach) {
+  Stage(
+      String name,
+      Program program,
+      Feature feature,
+      District district,
+      Random random,
+      double reach) {
     this.name = name;
-    this.program = program;
+    this.program = program.withOptions(feature.jvm().toArray(String[]::new));
+    this.patience = feature.patience();
     this.district = district;
     this.reference = References.of(program, district.jdk());
     this.random = random;
@@ -54,7 +63,7 @@ public final class Stage {
 
   /** The longest time that a whole life may take, however slow the machine and cold the JVM. */
   long lifeMs() {
-    return 60_000 + 20 * reference.ms();
+    return patience * (60_000 + 20 * reference.ms());
   }
 
   /**
@@ -100,7 +109,7 @@ public final class Stage {
    * @return characters of output that had arrived when the committed checkpoint was asked for
    */
   int checkpoint(Running running, String... options) throws InterruptedException {
-    long deadline = System.nanoTime() + NOT_READY_MS * 1_000_000;
+    long deadline = System.nanoTime() + patience * NOT_READY_MS * 1_000_000;
     while (true) {
       int flushed = running.out().length();
       Outcome outcome = district.checkpoint(options);
