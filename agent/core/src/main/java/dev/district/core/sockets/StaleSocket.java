@@ -2,6 +2,7 @@ package dev.district.core.sockets;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -36,7 +37,9 @@ final class StaleSocket {
       }
       if (isListenedAt(file)) {
         throw new IllegalStateException(
-            "another process listens at the socket " + file + "; end it, then try again");
+            "another process listens at the socket "
+                + file
+                + ", or it can't be asked; end that process, or remove the file");
       }
       Files.delete(file);
     } catch (IOException e) {
@@ -45,7 +48,7 @@ final class StaleSocket {
     }
   }
 
-  /** One that can't take more connections at the moment is one that lives, too. */
+  /** One that can't take another connection at the moment, or not from here, is one, too. */
   private static boolean isListenedAt(Path file) throws IOException {
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       probe.configureBlocking(false);
@@ -53,6 +56,8 @@ final class StaleSocket {
       return true;
     } catch (ConnectException refused) {
       return false;
+    } catch (SocketException notAtTheMoment) {
+      return true;
     }
   }
 }
