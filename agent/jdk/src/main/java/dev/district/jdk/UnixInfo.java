@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param callers inodes of those whose connections wait to be accepted, in that order; 0 for one
  *     that has been closed
  * @param backlog how many connections a listening socket keeps until they are accepted
- * @param file inode of the file that it is bound to; 0 if there is none
- * @param isOver neither side of a connection can send any more
+ * @param file inode of the file that it is bound to, of which the kernel tells the lowest 32 bits;
+ *     0 if there is none
  */
-public record UnixInfo(long peer, long[] callers, int backlog, long file, boolean isOver) {
+public record UnixInfo(long peer, long[] callers, int backlog, long file) {
   private static final int NETLINK = 16;
   private static final int RAW = 3;
   private static final int SOCK_DIAG = 4;
@@ -35,9 +35,7 @@ public record UnixInfo(long peer, long[] callers, int backlog, long file, boolea
   private static final int PEER = 2;
   private static final int CALLERS = 3;
   private static final int QUEUE = 4;
-  private static final int SHUTDOWN = 6;
   private static final int SHOW = 1 << FILE | 1 << PEER | 1 << CALLERS | 1 << QUEUE;
-  private static final int BOTH_WAYS = 3;
 
   /**
    * Asks for a socket of this process, or of its network namespace.
@@ -64,7 +62,8 @@ public record UnixInfo(long peer, long[] callers, int backlog, long file, boolea
         .putShort(BY_FAMILY)
         .putShort(REQUEST)
         .putLong(0)
-        .putInt(KernelSocket.UNIX)
+        .put((byte) KernelSocket.UNIX)
+        .put(new byte[3])
         .putInt(-1)
         .putInt(inode)
         .putInt(SHOW)
@@ -80,7 +79,7 @@ public record UnixInfo(long peer, long[] callers, int backlog, long file, boolea
         || Integer.toUnsignedLong(in.getInt(HEADER + 4)) != inode) {
       return null;
     }
-    UnixInfo info = new UnixInfo(0, new long[0], 0, 0, false);
+    UnixInfo info = new UnixInfo(0, new long[0], 0, 0);
     in.position(ANSWERED).limit(in.getInt(0));
     while (in.remaining() >= 4) {
       int length = Short.toUnsignedInt(in.getShort(in.position()));
@@ -96,11 +95,10 @@ public record UnixInfo(long peer, long[] callers, int backlog, long file, boolea
 
   private UnixInfo with(int attribute, ByteBuffer contents) {
     return switch (attribute) {
-      case FILE -> new UnixInfo(peer, callers, backlog, inode(contents), isOver);
-      case PEER -> new UnixInfo(inode(contents), callers, backlog, file, isOver);
-      case CALLERS -> new UnixInfo(peer, inodes(contents), backlog, file, isOver);
-      case QUEUE -> new UnixInfo(peer, callers, contents.getInt(4), file, isOver);
-      case SHUTDOWN -> new UnixInfo(peer, callers, backlog, file, contents.get() == BOTH_WAYS);
+      case FILE -> new UnixInfo(peer, callers, backlog, inode(contents));
+      case PEER -> new UnixInfo(inode(contents), callers, backlog, file);
+      case CALLERS -> new UnixInfo(peer, inodes(contents), backlog, file);
+      case QUEUE -> new UnixInfo(peer, callers, contents.getInt(4), file);
       default -> this;
     };
   }

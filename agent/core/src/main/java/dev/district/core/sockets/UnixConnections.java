@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,10 @@ final class UnixConnections {
       "whose other end the kernel doesn't tell (unix_diag of sock_diag(7) is missing)";
 
   private final Map<Long, Integer> own = new HashMap<>();
+
+  /** What the program has closed, and a selector has not let go of. */
+  private final Set<Long> closing = new HashSet<>();
+
   private final List<Socket> sockets;
   private @Nullable Set<Long> descriptors;
 
@@ -40,10 +45,9 @@ final class UnixConnections {
   void join() {
     for (int i = 0; i < sockets.size(); i++) {
       Socket socket = sockets.get(i);
-      if (socket.unix() && (socket.is(SocketMeta.LISTENING) || socket.is(SocketMeta.CROSSING))) {
+      if (socket.unix()) {
         socket.inode = Strangers.inode(socket.kernel.number());
-        socket.unix = UnixInfo.of(socket.inode);
-        own.put(socket.inode, i);
+        add(socket, i);
       }
     }
     if (own.isEmpty()) {
@@ -59,6 +63,15 @@ final class UnixConnections {
       if (sockets.get(index).is(SocketMeta.CROSSING)) {
         connected(index);
       }
+    }
+  }
+
+  private void add(Socket socket, int index) {
+    if (socket.is(SocketMeta.DEAD)) {
+      closing.add(socket.inode);
+    } else if (socket.is(SocketMeta.LISTENING) || socket.is(SocketMeta.CROSSING)) {
+      socket.unix = UnixInfo.of(socket.inode);
+      own.put(socket.inode, index);
     }
   }
 
@@ -103,7 +116,8 @@ final class UnixConnections {
   private static boolean leadsHere(Socket server, UnixInfo info) {
     try {
       Path path = Path.of(server.local().path());
-      return Files.getAttribute(path, "unix:ino").equals(info.file());
+      long inode = (long) Files.getAttribute(path, "unix:ino");
+      return Integer.toUnsignedLong((int) inode) == info.file();
     } catch (IOException | RuntimeException e) {
       return false;
     }
@@ -118,7 +132,7 @@ final class UnixConnections {
     }
     Integer peer = own.get(info.peer());
     if (peer == null) {
-      if (info.peer() != 0 && !isOutside(info.peer())) {
+      if (info.peer() != 0 && !closing.contains(info.peer()) && !isOutside(info.peer())) {
         socket.refusal = "a connection of the Unix domain to a socket that no object owns";
       }
     } else if (isPair(index, peer)) {

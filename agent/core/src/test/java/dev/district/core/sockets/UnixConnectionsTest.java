@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -111,6 +113,24 @@ class UnixConnectionsTest {
     assertThat(left.meta.role).isEqualTo(SocketMeta.CROSSING);
     connect().close();
     assertThat(join(List.of(server)).get(0).refusal).contains("clients that are gone");
+  }
+
+  /** A close waits for the selector that has the channel registered. */
+  @Test
+  void whatIsBeingClosedIsGone() throws IOException {
+    try (Selector selector = Selector.open()) {
+      SocketChannel near = connect();
+      SocketChannel far = keep(server.accept());
+      near.configureBlocking(false);
+      near.register(selector, SelectionKey.OP_READ);
+      near.close();
+      List<Socket> sockets = join(List.of(near, far));
+      assertThat(sockets.get(0).meta.role).isEqualTo(SocketMeta.DEAD);
+      assertThat(sockets.get(1).meta.role).isEqualTo(SocketMeta.CROSSING);
+      assertThat(sockets.get(1).refusal).isNull();
+      assertThat(sockets.get(1).kernel.hasEnded()).isTrue();
+      selector.selectNow();
+    }
   }
 
   @Test
