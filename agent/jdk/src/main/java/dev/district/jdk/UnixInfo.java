@@ -2,7 +2,8 @@ package dev.district.jdk;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param file inode of the file that it is bound to, of which the kernel tells the lowest 32 bits;
  *     0 if there is none
  */
-public record UnixInfo(long peer, long[] callers, int backlog, long file) {
+public record UnixInfo(long peer, List<Long> callers, int backlog, long file) {
   private static final int NETLINK = 16;
   private static final int RAW = 3;
   private static final int SOCK_DIAG = 4;
@@ -79,7 +80,7 @@ public record UnixInfo(long peer, long[] callers, int backlog, long file) {
         || Integer.toUnsignedLong(in.getInt(HEADER + 4)) != inode) {
       return null;
     }
-    UnixInfo info = new UnixInfo(0, new long[0], 0, 0);
+    UnixInfo info = new UnixInfo(0, List.of(), 0, 0);
     in.position(ANSWERED).limit(in.getInt(0));
     while (in.remaining() >= 4) {
       int length = Short.toUnsignedInt(in.getShort(in.position()));
@@ -103,9 +104,11 @@ public record UnixInfo(long peer, long[] callers, int backlog, long file) {
     };
   }
 
-  private static long[] inodes(ByteBuffer contents) {
-    long[] found = new long[contents.remaining() / Integer.BYTES];
-    Arrays.setAll(found, i -> inode(contents));
+  private static List<Long> inodes(ByteBuffer contents) {
+    List<Long> found = new ArrayList<>();
+    while (contents.remaining() >= Integer.BYTES) {
+      found.add(inode(contents));
+    }
     return found;
   }
 

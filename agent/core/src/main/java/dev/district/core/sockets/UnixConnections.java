@@ -5,7 +5,6 @@ import dev.district.jdk.UnixInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,20 +84,20 @@ final class UnixConnections {
       return;
     }
     server.meta.backlog = info.backlog();
-    long[] callers = info.callers();
-    long mine = Arrays.stream(callers).filter(own::containsKey).count();
-    if (mine == 0 && Arrays.stream(callers).allMatch(this::isOutside)) {
+    List<Long> callers = info.callers();
+    long mine = callers.stream().filter(own::containsKey).count();
+    if (mine == 0 && callers.stream().allMatch(this::isOutside)) {
       return;
     }
-    if (mine != callers.length) {
+    if (mine != callers.size()) {
       server.refusal =
           "connections of clients that are gone, or from outside, that wait to be accepted beside"
               + " some of the program's own, or may be its own";
     } else if (!leadsHere(server, info)) {
       server.refusal = "connections that wait at a socket whose file has been removed";
     } else {
-      for (int i = 0; i < callers.length; i++) {
-        waiting(sockets.get(Objects.requireNonNull(own.get(callers[i]))), index, i + 1);
+      for (int i = 0; i < callers.size(); i++) {
+        waiting(sockets.get(Objects.requireNonNull(own.get(callers.get(i)))), index, i + 1);
       }
     }
   }
