@@ -1,19 +1,24 @@
 """A client that has nothing to do with Java: asks a line service again and again, connects anew when it is
-broken, and tells what it has seen. Usage: outsider.py PORT END, where END is a file that ends it."""
+broken, and tells what it has seen. Usage: outsider.py PLACE END, where PLACE is a port or a path, and END is a file that ends it."""
 import os
 import socket
 import sys
 import time
 
-port, end = int(sys.argv[1]), sys.argv[2]
+place, end = sys.argv[1], sys.argv[2]
 answered = broken = odd = 0
 
 
 def connect():
     while True:
         try:
-            return socket.create_connection(("127.0.0.1", port), 10)
-        except ConnectionRefusedError:
+            if not place.startswith("/"):
+                return socket.create_connection(("127.0.0.1", int(place)), 10)
+            connection = socket.socket(socket.AF_UNIX)
+            connection.settimeout(10)
+            connection.connect(place)
+            return connection
+        except (ConnectionRefusedError, FileNotFoundError):
             time.sleep(0.01)
 
 

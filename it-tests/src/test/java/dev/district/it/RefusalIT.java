@@ -27,7 +27,6 @@ class RefusalIT {
   private static final Map<String, List<String>> CAUSES =
       Map.of(
           "OpenPipe", List.of("pipe", "OpenPipe"),
-          "UnixConnection", List.of("Unix domain"),
           "LayerModule", List.of("layer"),
           "NativeHandle", List.of("an open directory", "DirectoryStream"),
           "ChildProcess", List.of("Process"),

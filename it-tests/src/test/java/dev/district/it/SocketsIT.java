@@ -62,13 +62,22 @@ class SocketsIT {
     }
   }
 
+  static Stream<Arguments> services() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("sockets.Service", "sockets.UnixOneByOne")
+                    .map(program -> Arguments.of(program, jdk)));
+  }
+
   /** In another language, and in the midst of a conversation. */
   @ParameterizedTest
-  @MethodSource("jdks")
-  void aPythonClientSeesNothingButABrokenConnection(Jdk jdk) throws Exception {
+  @MethodSource("services")
+  void aPythonClientSeesNothingButABrokenConnection(String program, Jdk jdk) throws Exception {
     try (District district = District.formatted(jdk);
         Python client = new Python(district.home())) {
-      Running running = district.run(Programs.tck("sockets.Service"));
+      String path = district.home().resolve("service").toString();
+      Running running = district.run(Programs.tck(program).with(path));
       Ready.awaitLines(running, 1);
       client.start(running.out().trim());
       client.awaitAnswers(2);

@@ -271,8 +271,11 @@ public final class KernelSocket {
     return (poll(POLLIN) & POLLERR) != 0;
   }
 
-  /** Whether the other side of a TCP connection will send no more, in good order. */
+  /** Whether the other side of a connection will send no more, in good order. */
   public boolean hasEnded() {
+    if (domain() == UNIX) {
+      return (poll(POLLRDHUP) & (POLLRDHUP | POLLERR)) == POLLRDHUP;
+    }
     return tcp().hasEnded();
   }
 
@@ -337,13 +340,22 @@ public final class KernelSocket {
     return over;
   }
 
-  /** Lets the kernel acknowledge at once what it has received. */
+  /** Lets the kernel acknowledge at once what it has received; elsewhere than in TCP it has. */
   public void acknowledge() {
-    option(IPPROTO_TCP, TCP_QUICKACK, 1);
+    if (domain() != UNIX) {
+      option(IPPROTO_TCP, TCP_QUICKACK, 1);
+    }
   }
 
-  /** Bytes that were written and that the other side has not taken in. */
+  /**
+   * Bytes that were written and that the other side has not taken in. In the Unix domain a write
+   * puts them there.
+   */
   public int unsent() {
+    return domain() == UNIX ? 0 : unacknowledged();
+  }
+
+  private int unacknowledged() {
     try (Memory value = new Memory(8)) {
       require("ioctl", CLibrary.call("ioctl", number, TIOCOUTQ, value.address));
       return Raw.getInt(null, value.address);
@@ -477,6 +489,19 @@ public final class KernelSocket {
   /** Sends at most so many bytes from an address; not positive if none is taken. */
   public int send(long address, int length) {
     return CLibrary.call("send", number, address, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+  }
+
+  /**
+   * Whether a socket of the Unix domain takes no more output, since its other end is closed, or has
+   * shut its input down: no error is told by a poll then.
+   */
+  public boolean refusesOutput() {
+    if (domain() != UNIX) {
+      return false;
+    }
+    try (Memory nothing = new Memory(1)) {
+      return send(nothing.address, 0) < 0;
+    }
   }
 
   public void shutdownInput() {

@@ -13,6 +13,9 @@ import java.io.FileDescriptor;
  * sees them and then a reset, or the end if that had come; selectors find it ready.
  */
 final class Broken {
+  /** In the Unix domain a connection is reset when it is closed with something left to be read. */
+  private static final byte[] UNREAD = {0};
+
   private Broken() {}
 
   /**
@@ -25,6 +28,9 @@ final class Broken {
     KernelSocket mine = pair[0];
     KernelSocket gone = pair[1];
     mine.options(meta.options);
+    if (meta.domain == KernelSocket.UNIX && !meta.ended) {
+      mine.send(UNREAD, 0);
+    }
     Refills.INSTANCE.sendAndClose(receiver, gone, Block.from(meta.unread), !meta.ended);
     return mine;
   }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Callers {
   private static final int ESTABLISHED = 1;
   private static final int CLOSE_WAIT = 8;
-  private static final String SOCKET = "socket:[";
 
   private final List<KernelTable.Line> lines = KernelTable.read();
   private final @Nullable Set<Long> own = own();
@@ -65,13 +64,13 @@ final class Callers {
   }
 
   /** The sockets of this process, by inode; null if they can't be known. */
-  private static @Nullable Set<Long> own() {
+  static @Nullable Set<Long> own() {
     Set<Long> inodes = new HashSet<>();
     try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       for (Path descriptor : open) {
-        String target = Strangers.target(Integer.parseInt(descriptor.getFileName().toString()));
-        if (target.startsWith(SOCKET)) {
-          inodes.add(Long.parseLong(target.substring(SOCKET.length(), target.length() - 1)));
+        long inode = Strangers.inode(Integer.parseInt(descriptor.getFileName().toString()));
+        if (inode != 0) {
+          inodes.add(inode);
         }
       }
     } catch (IOException e) {

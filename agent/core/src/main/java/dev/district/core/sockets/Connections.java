@@ -3,6 +3,7 @@ package dev.district.core.sockets;
 import dev.district.core.wire.Block;
 import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
+import dev.district.jdk.KernelSocket;
 import dev.district.jdk.PipeBytes;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /**
  * Finds out what the connected sockets are connected to: another socket of this process, by
- * mirrored addresses, or somebody outside; see {@link Neighbours} for these.
+ * mirrored addresses, or somebody outside; see {@link Neighbours} for these, and {@link
+ * UnixConnections} for those without addresses.
  */
 final class Connections {
   private final List<Socket> sockets;
@@ -24,12 +26,12 @@ final class Connections {
     Map<Tuple, Integer> ends = new HashMap<>();
     for (int i = 0; i < sockets.size(); i++) {
       Socket socket = sockets.get(i);
-      if (socket.is(SocketMeta.CROSSING) && socket.meta.remote.length > 0) {
+      if (isNamed(socket)) {
         ends.put(socket.tuple(), i);
       }
     }
     for (Socket socket : sockets) {
-      if (socket.is(SocketMeta.CROSSING) && socket.meta.remote.length > 0) {
+      if (isNamed(socket)) {
         Integer peer = ends.get(socket.tuple().mirrored());
         socket.meta.peer = peer == null ? -1 : peer;
       }
@@ -40,6 +42,13 @@ final class Connections {
       }
     }
     pipes();
+    new UnixConnections(sockets).join();
+  }
+
+  private static boolean isNamed(Socket socket) {
+    return socket.is(SocketMeta.CROSSING)
+        && socket.meta.domain != KernelSocket.UNIX
+        && socket.meta.remote.length > 0;
   }
 
   private void pipes() {

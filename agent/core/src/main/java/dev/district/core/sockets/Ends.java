@@ -60,7 +60,9 @@ final class Ends {
           String[] lines = text.split("\n");
           if (lines[0].equals(here)) {
             for (int i = 1; i < lines.length; i++) {
-              ends.add(new Far(member, End.decode(lines[i])));
+              if (!UnixEnds.isOne(lines[i])) {
+                ends.add(new Far(member, End.decode(lines[i])));
+              }
             }
           }
         });

@@ -69,8 +69,11 @@ final class InFlight {
         new Settlement(neighbours, meeting, this, waiting).run(sockets);
       }
       waiting.own().forEach(this::dialAgain);
+      UnixWaiting.accept(sockets).forEach(this::dialAgain);
       for (Socket socket : sockets) {
-        if (socket.is(SocketMeta.CROSSING)
+        if (socket.is(SocketMeta.CROSSING) && socket.unix()) {
+          unixCrossing(socket);
+        } else if (socket.is(SocketMeta.CROSSING)
             && !crossings.knows(socket.descriptor())
             && !socket.kernel.hasFailed()) {
           crossing(socket, begin);
@@ -103,6 +106,19 @@ final class InFlight {
     socket.meta.ended = socket.kernel.hasEnded();
     socket.meta.sentBytes = socket.kernel.sentBytes();
     socket.meta.receivedBytes = socket.kernel.receivedBytes() - (socket.meta.ended ? 1 : 0);
+  }
+
+  /** What was sent has arrived; an error comes after it. */
+  private void unixCrossing(Socket socket) {
+    Refills.Rest rest = Refills.INSTANCE.takeFor(socket.descriptor());
+    if (rest != null) {
+      last(socket, rest);
+      return;
+    }
+    if (socket.kernel.available() > 0) {
+      socket.meta.unread = Block.peek(socket.kernel);
+    }
+    socket.meta.ended = socket.kernel.hasEnded();
   }
 
   private Orphans orphans() {
@@ -244,6 +260,16 @@ final class InFlight {
   /** Lets a client whose connection waits to be accepted begin once more, from the same port. */
   void dialAgain(Socket client) {
     SocketMeta meta = client.meta;
+    if (client.unix()) {
+      Socket server = sockets.get(meta.peer);
+      take(client, UnixWaiting.dial(meta, server.kernel, server.meta));
+      Refills.INSTANCE.send(
+          client.descriptor(), client.kernel, Block.from(meta.sent), meta.outputShut);
+      if (meta.inputShut) {
+        client.kernel.shutdownInput();
+      }
+      return;
+    }
     client.kernel.linger(0);
     client.kernel.takeOver(KernelSocket.open(meta.domain, meta.type));
     client.kernel.bind(meta.local);

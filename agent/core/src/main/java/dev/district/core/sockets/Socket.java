@@ -5,6 +5,7 @@ import dev.district.core.wire.Tuple;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.SocketObject;
+import dev.district.jdk.UnixInfo;
 import java.io.FileDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ final class Socket {
   final SocketMeta meta = new SocketMeta();
   final KernelSocket kernel;
   final SocketObject owner;
+
+  /** Of a socket of the Unix domain that listens or is connected. */
+  long inode;
+
+  /** What the kernel tells of it; null if it doesn't. */
+  @Nullable UnixInfo unix;
 
   /** Why it can't be carried, if so. */
   @Nullable String refusal;
@@ -58,7 +65,7 @@ final class Socket {
     meta.linger = kernel.linger();
     if (kernel.isListening()) {
       meta.role = SocketMeta.LISTENING;
-      meta.backlog = meta.domain == KernelSocket.UNIX ? UNIX_BACKLOG : kernel.backlog();
+      meta.backlog = unix() ? UnixConnections.USUAL_BACKLOG : kernel.backlog();
     } else if (meta.type == KernelSocket.DATAGRAM) {
       meta.role = SocketMeta.IDLE;
       if (owner.hasMemberships()) {
@@ -66,9 +73,6 @@ final class Socket {
       }
     } else if (remote != null || owner.isConnected()) {
       meta.role = SocketMeta.CROSSING;
-      if (meta.domain == KernelSocket.UNIX) {
-        refusal = "a connection of the Unix domain";
-      }
     } else {
       meta.role = SocketMeta.IDLE;
       if (owner.isConnecting()) {
@@ -80,7 +84,10 @@ final class Socket {
     }
   }
 
-  private static final int UNIX_BACKLOG = 50;
+  /** Whether it is a socket of the Unix domain. */
+  boolean unix() {
+    return meta.domain == KernelSocket.UNIX;
+  }
 
   boolean is(String role) {
     return meta.role.equals(role);

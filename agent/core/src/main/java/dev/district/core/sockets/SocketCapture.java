@@ -13,6 +13,7 @@ import dev.district.jdk.KernelSocket;
 import dev.district.jdk.Multiplexer;
 import dev.district.jdk.SocketAddressObject;
 import dev.district.jdk.SocketObject;
+import dev.district.jdk.UnixInfo;
 import java.io.FileDescriptor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +60,7 @@ public final class SocketCapture {
     if (SocketObject.areInUse() && KernelSocket.areAvailable()) {
       KernelSocket[] pair = Dialling.anywhere(KernelSocket.INET);
       new KernelSocket(pair[0].number()).linkAll();
+      UnixInfo.of(0);
       pair[0].close();
       pair[1].close();
     }
@@ -91,7 +93,7 @@ public final class SocketCapture {
 
   /** What the other members have to know of them. */
   public String ends() {
-    return Ends.encode(Neighbours.describe(sockets));
+    return Ends.encode(Neighbours.describe(sockets)) + UnixEnds.encode(sockets);
   }
 
   /**
@@ -104,6 +106,7 @@ public final class SocketCapture {
   public boolean meet(String member, Map<String, String> told) throws CheckpointRefused {
     neighbours = new Neighbours(member, Ends.decode(told), sockets);
     neighbours.meet();
+    UnixEnds.meet(member, told, sockets);
     refuseAny();
     return !neighbours.concerned().isEmpty();
   }

@@ -169,7 +169,11 @@ public final class SocketRestore {
       for (int i = 0; i < made.length; i++) {
         SocketMeta socket = meta.sockets[i];
         if (socket.role.equals(SocketMeta.WAITING) && socket.order == order) {
-          KernelSocket kernel = Dialling.toListening(socket, begin);
+          KernelSocket kernel =
+              socket.domain == KernelSocket.UNIX
+                  ? UnixWaiting.dial(
+                      socket, Objects.requireNonNull(made[socket.peer]), meta.sockets[socket.peer])
+                  : Dialling.toListening(socket, begin);
           Refills.INSTANCE.send(
               descriptor(socket), kernel, Block.from(socket.sent), socket.outputShut);
           made[i] = kernel;

@@ -19,6 +19,8 @@ final class Strangers {
     }
   }
 
+  private static final String SOCKET = "socket:[";
+
   private Strangers() {}
 
   static Kind kind(int number) {
@@ -27,6 +29,14 @@ final class Strangers {
       return Kind.SOCKET;
     }
     return target.startsWith("pipe:") ? Kind.PIPE : Kind.OTHER;
+  }
+
+  /** The inode of a socket, 0 for anything else. */
+  static long inode(int number) {
+    String target = target(number);
+    return target.startsWith(SOCKET)
+        ? Long.parseLong(target.substring(SOCKET.length(), target.length() - 1))
+        : 0;
   }
 
   /** For a socket or a pipe it holds the inode, which both ends of a pipe have in common. */

@@ -17,6 +17,12 @@ public final class Dialling {
 
   /** The two ends, in the order of the arguments. */
   public static KernelSocket[] connect(SocketMeta one, SocketMeta other) {
+    if (one.domain == KernelSocket.UNIX) {
+      KernelSocket[] pair = KernelSocket.pair(KernelSocket.STREAM);
+      pair[0].options(one.options);
+      pair[1].options(other.options);
+      return pair;
+    }
     boolean swap = isServer(one);
     SocketMeta client = swap ? other : one;
     SocketMeta server = swap ? one : other;
@@ -123,8 +129,11 @@ public final class Dialling {
     }
   }
 
-  /** A connection over the loopback interface, between any free ports. */
+  /** A connection over the loopback interface, between any free ports, or one without names. */
   public static KernelSocket[] anywhere(int domain) {
+    if (domain == KernelSocket.UNIX) {
+      return KernelSocket.pair(KernelSocket.STREAM);
+    }
     KernelSocket listening = KernelSocket.open(domain, KernelSocket.STREAM);
     try {
       if (!listening.bind(Endpoint.loopback(domain))) {

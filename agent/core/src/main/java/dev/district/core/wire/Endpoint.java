@@ -53,6 +53,11 @@ public record Endpoint(String host, int port) {
     return (name[PORT] & 0xff) << 8 | name[PORT + 1] & 0xff;
   }
 
+  /** The path of an address of the Unix domain; empty if it has none. */
+  public String path() {
+    return host.replace("\0", "");
+  }
+
   /** Whether it stands for every address of the machine. */
   public boolean isAny() {
     return host.chars().allMatch(digit -> digit == '0');

@@ -233,7 +233,7 @@ public final class Refills implements Refilling.Postponer {
   private static boolean sendMore(Refill refill) {
     refill.done = refill.done + refill.bytes.send(refill.socket, refill.done);
     boolean over = refill.done == refill.length && (!refill.reset || refill.socket.unsent() == 0);
-    if (!over && !refill.socket.hasFailed()) {
+    if (!over && !refill.socket.hasFailed() && !refill.socket.refusesOutput()) {
       return false;
     }
     if (refill.end) {
