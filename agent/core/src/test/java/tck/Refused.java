@@ -1,6 +1,5 @@
 package tck;
 
-import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +14,6 @@ public final class Refused {
     @Override
     public void check(Object ignored) {
       require(state != null, "the program goes on");
-    }
-  }
-
-  /** An asynchronous channel. */
-  public static final class Asynchronous extends One {
-    @Override
-    public Object make() throws Exception {
-      state = AsynchronousServerSocketChannel.open();
-      return state;
     }
   }
 

@@ -61,7 +61,6 @@ final class HeapTckTest {
         .flatMap(
             home ->
                 Stream.of(
-                    Arguments.of(home, "Asynchronous", "a channel"),
                     Arguments.of(home, "Directory", "an open directory"),
                     Arguments.of(home, "Watching", "a watch service"),
                     Arguments.of(home, "Child", "a child process")));
