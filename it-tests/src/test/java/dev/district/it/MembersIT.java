@@ -3,6 +3,7 @@ package dev.district.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.district.it.harness.District;
+import dev.district.it.harness.InTurns;
 import dev.district.it.harness.Jdk;
 import dev.district.it.harness.Members;
 import dev.district.it.harness.Outcome;
@@ -31,7 +32,7 @@ class MembersIT {
   private static final Pattern SEEN = Pattern.compile("(\\w+) (\\d+) has seen (\\d+)");
 
   static Stream<Jdk> jdks() {
-    return Jdk.all().stream();
+    return InTurns.jdks();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.district.it.harness.District;
+import dev.district.it.harness.InTurns;
 import dev.district.it.harness.Jdk;
 import dev.district.it.harness.Outcome;
 import dev.district.it.harness.Overlap;
@@ -35,13 +36,12 @@ class OtherJvmIT {
           "-XX:-TieredCompilation");
 
   static Stream<Arguments> jvms() {
-    return Jdk.all().stream()
-        .flatMap(jdk -> OTHERS.stream().map(option -> Arguments.of(jdk, option)));
+    return InTurns.of(OTHERS);
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("jvms")
-  void anotherJvmOfTheSameReleaseGoesOn(Jdk jdk, String option) throws InterruptedException {
+  void anotherJvmOfTheSameReleaseGoesOn(String option, Jdk jdk) throws InterruptedException {
     Program program = Programs.tck("heap.IdentityMaps");
     try (District district = District.formatted(jdk)) {
       Overlap overlap = stopped(district, program);

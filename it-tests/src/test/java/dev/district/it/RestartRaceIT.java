@@ -3,6 +3,7 @@ package dev.district.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.district.it.harness.District;
+import dev.district.it.harness.InTurns;
 import dev.district.it.harness.Jdk;
 import dev.district.it.harness.Members;
 import dev.district.it.harness.Outcome;
@@ -35,7 +36,7 @@ class RestartRaceIT {
   private static final int LONGEST_LEAD_MS = 1_500;
 
   static Stream<Arguments> districts() {
-    return Jdk.all().stream()
+    return InTurns.jdks()
         .flatMap(
             jdk ->
                 Stream.of(

@@ -3,6 +3,7 @@ package dev.district.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.district.it.harness.District;
+import dev.district.it.harness.InTurns;
 import dev.district.it.harness.Jdk;
 import dev.district.it.harness.Members;
 import dev.district.it.harness.Outcome;
@@ -30,7 +31,7 @@ class UnixSocketsIT {
   private static final long END_MS = 60_000;
 
   static Stream<Jdk> jdks() {
-    return Jdk.all().stream();
+    return InTurns.jdks();
   }
 
   private static Program at(String program, Path path) {

@@ -8,6 +8,14 @@ import org.junit.jupiter.params.provider.Arguments;
 public final class InTurns {
   private InTurns() {}
 
+  /** One of the JDKs in a short run. */
+  public static Stream<Jdk> jdks() {
+    List<Jdk> jdks = Jdk.all();
+    return Settings.isLong() || jdks.isEmpty()
+        ? jdks.stream()
+        : Stream.of(jdks.get((int) Math.floorMod(Settings.seed(), (long) jdks.size())));
+  }
+
   /** Each case with a JDK. */
   public static Stream<Arguments> of(List<?> cases) {
     List<Jdk> jdks = Jdk.all();
