@@ -388,13 +388,22 @@ public final class KernelSocket {
     return Arrays.copyOf(found, count);
   }
 
-  /** Sets options as {@link #options} gave them where they differ. */
+  /**
+   * Sets options as {@link #options} gave them where they differ; on a socket that is bound, those
+   * that its address has not decided.
+   */
   public void options(int[] options) {
     for (int i = 0; i + 2 < options.length; i += 3) {
-      if (option(options[i], options[i + 1]) != options[i + 2]) {
+      boolean decided = SocketOptions.isDecidedByAddress(options[i], options[i + 1]) && isBound();
+      if (!decided && option(options[i], options[i + 1]) != options[i + 2]) {
         option(options[i], options[i + 1], options[i + 2]);
       }
     }
+  }
+
+  private boolean isBound() {
+    byte[] name = localName();
+    return name.length > 3 && (name[2] | name[3]) != 0;
   }
 
   private void option(int level, int name, int value) {

@@ -36,4 +36,9 @@ final class SocketOptions {
   };
 
   private SocketOptions() {}
+
+  /** {@code IPV6_V6ONLY}: an address of either family settles it ({@code ipv6(7)}). */
+  static boolean isDecidedByAddress(int level, int name) {
+    return level == IPV6 && name == 26;
+  }
 }

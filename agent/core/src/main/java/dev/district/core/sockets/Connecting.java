@@ -3,6 +3,7 @@ package dev.district.core.sockets;
 import dev.district.core.wire.Dialling;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that the program has begun to make and the other side has not answered: a restart
@@ -26,18 +27,34 @@ final class Connecting {
 
   /** The program hears of its outcome as it would have. */
   static KernelSocket begin(SocketMeta meta) {
-    KernelSocket socket = KernelSocket.open(meta.domain, meta.type);
-    socket.options(meta.options);
-    socket.reuseAddress();
-    boolean ignored = socket.bind(meta.local);
-    socket.nonBlocking(true);
-    if (socket.connect(meta.remote) || socket.isConnecting()) {
-      return socket;
+    KernelSocket begun = begin(meta, true);
+    if (begun == null) {
+      begun = begin(meta, false);
     }
-    socket.close();
+    if (begun != null) {
+      return begun;
+    }
     KernelSocket[] refused = Dialling.anywhere(meta.domain);
     refused[1].linger(0);
     refused[1].close();
     return refused[0];
+  }
+
+  /** The kernel may still keep the old address for what it was used for. */
+  private static @Nullable KernelSocket begin(SocketMeta meta, boolean fromOld) {
+    KernelSocket socket = KernelSocket.open(meta.domain, meta.type);
+    socket.options(meta.options);
+    if (fromOld) {
+      socket.reuseAddress();
+    }
+    socket.nonBlocking(true);
+    boolean asks =
+        (!fromOld || socket.bind(meta.local))
+            && (socket.connect(meta.remote) || socket.isConnecting());
+    if (!asks) {
+      socket.close();
+      return null;
+    }
+    return socket;
   }
 }
