@@ -50,7 +50,7 @@ final class Connecting {
     socket.nonBlocking(true);
     boolean asks =
         (!fromOld || socket.bind(meta.local))
-            && (socket.connect(meta.remote) || socket.isConnecting());
+            && (socket.connect(meta.remote) || socket.isConnecting() || socket.isConnected());
     if (!asks) {
       socket.close();
       return null;

@@ -26,7 +26,10 @@ public final class Dialling {
     boolean swap = isServer(one);
     SocketMeta client = swap ? other : one;
     SocketMeta server = swap ? one : other;
-    KernelSocket[] ends = dial(client, server, server.local);
+    KernelSocket[] ends = dial(client, server, true);
+    if (ends == null) {
+      ends = dial(client, server, false);
+    }
     if (ends == null) {
       ends = anywhere(client.domain);
     }
@@ -98,24 +101,27 @@ public final class Dialling {
     return false;
   }
 
+  /** Between the old hosts, which the program can ask the kernel for; the ports it knows. */
   private static KernelSocket @Nullable [] dial(
-      SocketMeta client, SocketMeta server, byte[] address) {
+      SocketMeta client, SocketMeta server, boolean samePorts) {
     KernelSocket listening = KernelSocket.open(server.domain, KernelSocket.STREAM);
     KernelSocket near = KernelSocket.open(client.domain, KernelSocket.STREAM);
     boolean made = false;
     try {
       listening.reuseAddress();
       near.reuseAddress();
-      if (!listening.bind(address)) {
+      if (!listening.bind(samePorts ? server.local : Endpoint.withPort(server.local, 0))) {
         return null;
       }
       listening.listen(1);
-      if (!near.bind(client.local) || !near.connect(client.remote)) {
+      byte[] remote = Endpoint.withPort(client.remote, Endpoint.of(listening.localName()).port());
+      if (!near.bind(samePorts ? client.local : Endpoint.withPort(client.local, 0))
+          || !near.connect(remote)) {
         return null;
       }
       KernelSocket far = listening.accept();
       byte[] peer = far.peerName();
-      if (peer == null || !Endpoint.of(peer).equals(Endpoint.of(client.local))) {
+      if (peer == null || !Endpoint.of(peer).equals(Endpoint.of(near.localName()))) {
         far.close();
         return null;
       }
