@@ -1,5 +1,7 @@
 package dev.district.jdk;
 
+import org.jspecify.annotations.Nullable;
+
 /** The bytes in a pipe ({@code pipe(7)}), which has no {@code MSG_PEEK}. */
 public final class PipeBytes {
   private static final int AT_ONCE = 1 << 16;
@@ -8,11 +10,10 @@ public final class PipeBytes {
   private PipeBytes() {}
 
   /**
-   * What has been written to the pipe and not been read, which stays there ({@code tee(2)}).
-   *
-   * @throws IllegalStateException if that is more than a pipe of the usual size takes
+   * What has been written to the pipe and not been read, which stays there ({@code tee(2)}); null
+   * if that is more than another pipe takes.
    */
-  public static byte[] peek(KernelSocket source) {
+  public static byte @Nullable [] peek(KernelSocket source) {
     int length = source.available();
     KernelSocket[] copy = KernelSocket.pipe();
     long memory = Raw.allocateMemory(AT_ONCE);
@@ -22,7 +23,7 @@ public final class PipeBytes {
               ? 0
               : CLibrary.call("tee", source.number(), copy[1].number(), AT_ONCE, NON_BLOCKING);
       if (copied != length) {
-        throw new IllegalStateException("tee of " + length + " bytes: " + copied);
+        return null;
       }
       byte[] bytes = new byte[length];
       int read = length == 0 ? 0 : CLibrary.call("read", copy[0].number(), memory, AT_ONCE);
@@ -38,8 +39,13 @@ public final class PipeBytes {
     }
   }
 
-  /** Writes to a pipe that is empty. */
+  /**
+   * Writes to a pipe that is empty, which doesn't block from now on.
+   *
+   * @throws IllegalStateException if it doesn't take all of it
+   */
   public static void put(KernelSocket sink, byte[] bytes) {
+    sink.nonBlocking(true);
     long memory = Raw.allocateMemory(Math.max(1, bytes.length));
     try {
       Raw.copyMemory(bytes, Raw.arrayBase(byte[].class), null, memory, bytes.length);

@@ -57,7 +57,12 @@ final class Connections {
       Socket source = sockets.get(i);
       if (source.is(SocketMeta.PIPE_SOURCE)) {
         sources.put(Strangers.target(source.kernel.number()), i);
-        source.meta.unread = Block.of(PipeBytes.peek(source.kernel));
+        byte[] unread = PipeBytes.peek(source.kernel);
+        if (unread == null) {
+          source.refusal = "a pipe with more bytes in it than another one takes";
+        } else {
+          source.meta.unread = Block.of(unread);
+        }
       }
     }
     for (int i = 0; i < sockets.size(); i++) {

@@ -11,6 +11,7 @@ import dev.district.image.store.Meeting;
 import dev.district.jdk.KernelSocket;
 import dev.district.jdk.Multiplexer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -261,8 +262,7 @@ final class InFlight {
   void dialAgain(Socket client) {
     SocketMeta meta = client.meta;
     if (client.unix()) {
-      Socket server = sockets.get(meta.peer);
-      take(client, UnixWaiting.dial(meta, server.kernel, server.meta));
+      take(client, roomFor(meta, () -> UnixWaiting.dial(meta)));
       Refills.INSTANCE.send(
           client.descriptor(), client.kernel, Block.from(meta.sent), meta.outputShut);
       if (meta.inputShut) {
@@ -273,7 +273,7 @@ final class InFlight {
     client.kernel.linger(0);
     client.kernel.takeOver(KernelSocket.open(meta.domain, meta.type));
     client.kernel.bind(meta.local);
-    if (!client.kernel.connect(meta.remote)) {
+    if (!roomFor(meta, () -> client.kernel.connect(meta.remote))) {
       throw new IllegalStateException("no way to " + client.remote());
     }
     client.kernel.options(meta.options);
@@ -284,6 +284,14 @@ final class InFlight {
     for (Multiplexer selector : selectors) {
       selector.watchAgain(client.kernel.number());
     }
+  }
+
+  private <T> T roomFor(SocketMeta client, Supplier<T> dial) {
+    if (client.peer < 0) {
+      return dial.get();
+    }
+    Socket server = sockets.get(client.peer);
+    return Listening.makeRoom(server.kernel, server.meta, dial);
   }
 
   /** Lets the program find that a connection has been broken. */

@@ -4,6 +4,7 @@ import dev.district.core.wire.Endpoint;
 import dev.district.image.meta.SocketMeta;
 import dev.district.jdk.KernelSocket;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Sockets that are bound, and listen, where they did. */
 final class Listening {
@@ -13,6 +14,19 @@ final class Listening {
     KernelSocket socket = idle(meta);
     socket.listen(meta.backlog);
     return socket;
+  }
+
+  /**
+   * A connection to a socket that listens in this process, which keeps as many as the kernel allows
+   * until it has been made: who comes from outside meanwhile can't keep it off.
+   */
+  static <T> T makeRoom(KernelSocket server, SocketMeta listening, Supplier<T> dial) {
+    server.listen(Short.MAX_VALUE);
+    try {
+      return dial.get();
+    } finally {
+      server.listen(listening.backlog);
+    }
   }
 
   /** Bound if it was, and, for a datagram socket, with the remote address that it had. */

@@ -79,7 +79,7 @@ final class Socket {
         byte[] aim = Connecting.aim(this);
         meta.role = SocketMeta.CONNECTING;
         meta.remote = aim;
-        refusal = aim.length == 0 ? "a connection that can't be made" : null;
+        refusal = aim.length == 0 ? "a connection that is being made, or has just failed" : null;
       }
     }
   }

@@ -170,10 +170,15 @@ public final class SocketRestore {
         SocketMeta socket = meta.sockets[i];
         if (socket.role.equals(SocketMeta.WAITING) && socket.order == order) {
           KernelSocket kernel =
-              socket.domain == KernelSocket.UNIX
-                  ? UnixWaiting.dial(
-                      socket, Objects.requireNonNull(made[socket.peer]), meta.sockets[socket.peer])
-                  : Dialling.toListening(socket, begin);
+              socket.peer < 0
+                  ? Dialling.toListening(socket, begin)
+                  : Listening.makeRoom(
+                      Objects.requireNonNull(made[socket.peer]),
+                      meta.sockets[socket.peer],
+                      () ->
+                          socket.domain == KernelSocket.UNIX
+                              ? UnixWaiting.dial(socket)
+                              : Dialling.toListening(socket, begin));
           Refills.INSTANCE.send(
               descriptor(socket), kernel, Block.from(socket.sent), socket.outputShut);
           made[i] = kernel;

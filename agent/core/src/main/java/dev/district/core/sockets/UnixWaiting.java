@@ -47,18 +47,12 @@ final class UnixWaiting {
     return taken;
   }
 
-  /**
-   * Makes one again. Others that wait can't keep it off: the socket keeps as many as the kernel
-   * allows until it has been made.
-   */
-  static KernelSocket dial(SocketMeta client, KernelSocket server, SocketMeta listening) {
+  /** Makes one again. */
+  static KernelSocket dial(SocketMeta client) {
     KernelSocket near = KernelSocket.open(client.domain, client.type);
     near.options(client.options);
     near.nonBlocking(true);
-    server.listen(Short.MAX_VALUE);
-    boolean made = near.connect(client.remote);
-    server.listen(listening.backlog);
-    if (!made) {
+    if (!near.connect(client.remote)) {
       near.close();
       throw new IllegalStateException("no way to the socket " + Endpoint.of(client.remote));
     }
